@@ -1,0 +1,1 @@
+"""The console process: puts the window in front of the protocol."""

@@ -1,0 +1,63 @@
+"""Everything that is worth an entry in the log, as a closed list."""
+
+from enum import StrEnum, auto
+
+
+class Action(StrEnum):
+    """What was done. The words for people are in resources/wording."""
+
+    VAULT_MADE = auto()
+    VAULT_OPENED = auto()
+    VAULT_SETTLED = auto()  # what an interrupted change left open was found and settled at opening
+    SIGN_IN = auto()
+    SIGN_IN_FAILED = auto()
+    SIGN_OUT = auto()
+    LOCK = auto()
+    RECOVERY = auto()
+    PASSWORD_CHANGED = auto()
+    USER_ADDED = auto()
+    USER_RESET = auto()
+    USER_DISABLED = auto()
+    CALL_OPENED = auto()
+    CALL_RESUMED = auto()
+    CALL_HELD = auto()
+    CALL_TAKEN_BACK = auto()
+    CALL_ENDED = auto()
+    SEARCH = auto()
+    CUSTOMER_PUT_BACK = auto()
+    ANSWER = auto()
+    REVEAL = auto()
+    REVEAL_ENDED = auto()
+    REVEAL_REFUSED = auto()
+    IMPORT_BEGUN = auto()
+    IMPORT_ENDED = auto()
+    REJECTS_SAVED = auto()
+    LOG_READ = auto()
+    LOG_VERIFIED = auto()
+
+
+class Outcome(StrEnum):
+    """How it went. ``DONE`` for what simply happened; the others say more where there is more to say."""
+
+    DONE = auto()
+    MET = auto()  # the policy's checklist is met
+    NOT_YET_MET = auto()
+    FOUND = auto()
+    NOTHING = auto()
+    TOO_MANY = auto()
+    REFUSED = auto()
+    CANCELLED = auto()
+    FAILED = auto()
+
+
+class LockCause(StrEnum):
+    """Why the console locked."""
+
+    HOTKEY = auto()
+    IDLE = auto()
+    SESSION = auto()
+    SLEEP = auto()
+    LEASE = auto()
+    CLOSED = auto()
+    FAULT = auto()
+    QUIT = auto()

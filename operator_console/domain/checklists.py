@@ -1,0 +1,47 @@
+"""A checklist being filled in blind: which questions were answered, how often, and whether the policy is met."""
+
+from dataclasses import dataclass, field, replace
+
+from operator_console.domain.ids import ItemId
+from operator_console.domain.policy import Limits, Purpose
+from operator_console.domain.refusals import Code, Refusal
+
+
+@dataclass(frozen=True, slots=True)
+class Checklist:
+    """Attempts and results of one call. The results stay in the vault; the operator sees only ``is_met``."""
+
+    attempts: tuple[tuple[ItemId, int], ...] = ()
+    met: frozenset[ItemId] = field(default_factory=frozenset)
+
+    def tried(self, item: ItemId) -> int:
+        """How often this question has been answered."""
+        return dict(self.attempts).get(item, 0)
+
+    @property
+    def tried_in_all(self) -> int:
+        """Answers of every question together."""
+        return sum(count for _, count in self.attempts)
+
+    def admit(self, item: ItemId, purpose: Purpose, limits: Limits) -> None:
+        """Refuse an answer that the purpose does not ask for or that is one too many."""
+        if item not in purpose.items:
+            raise Refusal(Code.ITEM_UNKNOWN)
+        if self.tried(item) >= limits.attempts_per_item:
+            raise Refusal(Code.ATTEMPTS_ITEM)
+        if self.tried_in_all >= limits.attempts_per_call:
+            raise Refusal(Code.ATTEMPTS_CALL)
+
+    def answered(self, item: ItemId, *, correct: bool) -> "Checklist":
+        """Return the checklist after one more answer; a later wrong answer takes an earlier right one back."""
+        counts = dict(self.attempts)
+        counts[item] = counts.get(item, 0) + 1
+        met = self.met | {item} if correct else self.met - {item}
+        return replace(self, attempts=tuple(counts.items()), met=met)
+
+    def is_met(self, purpose: Purpose) -> bool:
+        """Whether everything required and enough of the rest is right. A purpose that asks nothing is never met."""
+        if not purpose.items:
+            return False
+        others = len(self.met.intersection(purpose.others))
+        return self.met.issuperset(purpose.required) and others >= purpose.at_least

@@ -1,0 +1,34 @@
+"""What a customer's field is: its kind decides how it is checked, matched and masked."""
+
+from dataclasses import dataclass
+from enum import StrEnum, auto
+
+from operator_console.domain.ids import FieldName
+
+
+class Kind(StrEnum):
+    """The kinds of values that the console knows how to compare as heard."""
+
+    NAME = auto()
+    KANA = auto()
+    PHONE = auto()
+    BIRTH_DATE = auto()
+    ADDRESS = auto()
+    EMAIL = auto()
+    IDENTIFIER = auto()
+    POSTAL_CODE = auto()
+    COMPANY = auto()
+    TEXT = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class FieldSpec:
+    """One field as the policy describes it; ``label`` is what people read, ``headers`` what files call it."""
+
+    name: FieldName
+    kind: Kind
+    label: str
+    headers: tuple[str, ...] = ()
+    required: bool = False
+    find: bool = False
+    mask: str = "default"

@@ -1,0 +1,81 @@
+"""Everything the console can refuse, as a closed list of codes; the words are made where a person reads them."""
+
+from enum import StrEnum, auto
+
+
+class Code(StrEnum):
+    """Why something was refused. Each has its sentence and next step in resources/wording."""
+
+    # the vault and its files
+    VAULT_ABSENT = auto()
+    VAULT_EXISTS = auto()
+    VAULT_DAMAGED = auto()  # file
+    VAULT_NEWER = auto()  # found, known
+    VAULT_IN_USE = auto()
+    VAULT_READ_ONLY = auto()  # path
+    DISK_FULL = auto()
+    SQLITE_TOO_OLD = auto()  # found, needed
+    LOG_BROKEN = auto()  # found at opening: the log and its key file do not fit together
+    DEVICE_SECRET_MISSING = auto()
+    DEVICE_SECRET_WRONG = auto()
+    KEYRING_UNAVAILABLE = auto()  # backend
+    RECOVERY_WRONG = auto()
+    # signing in
+    SIGN_IN_WRONG = auto()
+    SIGN_IN_HELD = auto()  # seconds
+    NOT_SIGNED_IN = auto()
+    ALREADY_SIGNED_IN = auto()
+    PASSWORD_WEAK = auto()  # minimum
+    PASSWORD_SAME = auto()
+    PASSWORD_MUST_CHANGE = auto()
+    USER_EXISTS = auto()  # user
+    USER_UNKNOWN = auto()  # user
+    USER_NAME_BAD = auto()
+    LAST_ADMINISTRATOR = auto()
+    NOT_YOUR_DUTY = auto()  # duty
+    # the call
+    CALL_OPEN = auto()
+    CALL_ABSENT = auto()
+    CALL_ON_HOLD = auto()
+    CLIENT_UNKNOWN = auto()
+    PURPOSE_UNKNOWN = auto()
+    CUSTOMER_ABSENT = auto()
+    CUSTOMER_CHOSEN = auto()
+    FIND_TOO_LITTLE = auto()
+    FIND_NOTHING = auto()
+    FIND_TOO_MANY = auto()
+    FIND_BAD_VALUE = auto()  # field, reason
+    ITEM_UNKNOWN = auto()
+    ANSWER_EMPTY = auto()
+    ATTEMPTS_ITEM = auto()
+    ATTEMPTS_CALL = auto()
+    ATTEMPTS_DAY = auto()
+    NOT_VERIFIED = auto()
+    FIELD_OUTSIDE_PURPOSE = auto()
+    FIELD_EMPTY = auto()
+    FIELD_UNKNOWN = auto()
+    # files that people bring
+    FILE_UNREADABLE = auto()  # path
+    FILE_TOO_LARGE = auto()  # limit_mb
+    FILE_NOT_TEXT = auto()
+    FILE_NO_HEADER = auto()  # missing
+    FILE_EXISTS = auto()  # path
+    NOTHING_TO_SAVE = auto()
+    POLICY_INVALID = auto()  # line, problem
+    # the conversation between the two processes
+    REQUEST_MALFORMED = auto()
+    REQUEST_TOO_LARGE = auto()
+    REQUEST_UNKNOWN = auto()
+    PROTOCOL_VERSION = auto()  # found, known
+    CANCELLED = auto()
+    VAULT_GONE = auto()
+    INTERNAL = auto()  # our bug: masked, locked, reported
+
+
+class Refusal(Exception):
+    """What the user's world did: a code, and the parameters for its sentence. Never carries a customer's value."""
+
+    def __init__(self, code: Code, **params: str | int) -> None:
+        super().__init__(code.value)
+        self.code = code
+        self.params: dict[str, str | int] = dict(params)

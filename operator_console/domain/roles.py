@@ -1,0 +1,31 @@
+"""Who may do what: one table, asked by every service."""
+
+from enum import StrEnum, auto
+from typing import Final
+
+
+class Role(StrEnum):
+    """What a person is in the call centre; one per user."""
+
+    OPERATOR = auto()
+    LEAD = auto()
+    AUDITOR = auto()
+    ADMINISTRATOR = auto()
+
+
+class Duty(StrEnum):
+    """A kind of work that is allowed or refused as a whole."""
+
+    TAKE_CALLS = auto()
+    READ_LOG = auto()
+    MANAGE_USERS = auto()
+    IMPORT_CUSTOMERS = auto()
+
+
+DUTIES: Final[dict[Role, frozenset[Duty]]] = {
+    Role.OPERATOR: frozenset({Duty.TAKE_CALLS}),
+    Role.LEAD: frozenset({Duty.READ_LOG}),
+    Role.AUDITOR: frozenset({Duty.READ_LOG}),
+    Role.ADMINISTRATOR: frozenset({Duty.MANAGE_USERS, Duty.IMPORT_CUSTOMERS}),
+}
+"""Only an operator opens a customer: who reviews takes no calls, and who manages users sees neither."""

@@ -1,0 +1,183 @@
+"""What may cross from the vault to a screen: shapes that carry masks, labels and outcomes, never a customer's value."""
+
+from dataclasses import dataclass
+from enum import StrEnum, auto
+
+from operator_console.domain.actions import Action, Outcome
+from operator_console.domain.calls import Stage
+from operator_console.domain.fields import Kind
+from operator_console.domain.ids import CallId, ClientId, CustomerRef, FieldName, ItemId, PurposeId, UserName
+from operator_console.domain.roles import Role
+
+
+@dataclass(frozen=True, slots=True)
+class FieldView:
+    """A field on the card. Only a ``revealable`` one may be revealed for this purpose, after the check is met."""
+
+    name: FieldName
+    label: str
+    kind: Kind
+    mask: str
+    revealable: bool
+    empty: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ItemView:
+    """A question of the checklist: the sentence to say and how often it can still be answered."""
+
+    id: ItemId
+    label: str
+    say: str
+    required: bool
+    answered: bool
+    attempts_left: int
+
+
+@dataclass(frozen=True, slots=True)
+class CallView:
+    """The call as its operator may see it. ``card`` is empty until the caller's record is found."""
+
+    id: CallId
+    client: ClientId
+    client_name: str
+    greeting: str
+    purpose: PurposeId
+    purpose_label: str
+    stage: Stage
+    on_hold: bool
+    card: tuple[FieldView, ...]
+    checklist: tuple[ItemView, ...]
+    others_needed: int
+    attempts_left: int
+    reveal_seconds: int
+
+
+@dataclass(frozen=True, slots=True)
+class FindField:
+    """A field that can be searched by."""
+
+    name: FieldName
+    label: str
+    kind: Kind
+
+
+@dataclass(frozen=True, slots=True)
+class PurposeView:
+    """A purpose to choose when a call is opened."""
+
+    id: PurposeId
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class ClientView:
+    """A client company to answer as, with its purposes."""
+
+    id: ClientId
+    name: str
+    greeting: str
+    purposes: tuple[PurposeView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class UnfinishedCall:
+    """A call that a lock interrupted. ``check_valid`` says whether a check already met still counts."""
+
+    id: CallId
+    client_name: str
+    purpose_label: str
+    check_valid: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SessionView:
+    """Who has signed in and what they work with."""
+
+    user: UserName
+    display: str
+    role: Role
+    must_change_password: bool
+    password_length: int
+    policy_name: str
+    policy_version: int
+    idle_seconds: int
+    idle_in_call_seconds: int
+    warning_seconds: int
+    lease_seconds: int
+    clients: tuple[ClientView, ...] = ()
+    find_fields: tuple[FindField, ...] = ()
+    find_by: tuple[tuple[FieldName, ...], ...] = ()
+    field_labels: tuple[tuple[FieldName, str], ...] = ()
+    unfinished: UnfinishedCall | None = None
+    last_sign_in: str = ""
+    """The previous sign-in of this user, ISO 8601 UTC; empty the first time."""
+    failures_since: int = 0
+    """Failed sign-ins under this name since then."""
+
+
+@dataclass(frozen=True, slots=True)
+class UserView:
+    """A user as an administrator sees them."""
+
+    user: UserName
+    display: str
+    role: Role
+    active: bool
+    must_change_password: bool
+
+
+@dataclass(frozen=True, slots=True)
+class LogRow:
+    """One entry of the log for reading. ``time`` is ISO 8601 UTC with milliseconds."""
+
+    sequence: int
+    time: str
+    user: UserName
+    role: str
+    action: Action
+    outcome: Outcome
+    call: str
+    customer: CustomerRef | str
+    purpose: str
+    fields: tuple[FieldName, ...]
+    reason: str
+    facts: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something that a verification found: a code from a closed list, where, and the numbers for its sentence."""
+
+    code: str
+    sequence: int
+    params: dict[str, str | int]
+
+
+@dataclass(frozen=True, slots=True)
+class RejectedRow:
+    """A row that was not imported. ``line`` counts from 1 with the header; ``column`` is the header's name or empty."""
+
+    line: int
+    column: str
+    reason: str
+    """A code of :class:`operator_console.domain.customers.RowProblem`."""
+    params: dict[str, str | int]
+
+
+class CheckState(StrEnum):
+    """How a thing on this machine stands."""
+
+    GOOD = auto()
+    WEAK = auto()
+    BAD = auto()
+    UNSUPPORTED = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class MachineCheck:
+    """One line of ``doctor`` and of the status page: a code with its state and the parameters for its sentence."""
+
+    code: str
+    state: CheckState
+    params: dict[str, str | int]

@@ -1,0 +1,438 @@
+"""Every message of the protocol. A request names its reply; nothing else crosses between the two processes."""
+
+from typing import ClassVar, Final, Generic, TypeVar
+
+import msgspec
+
+from operator_console.domain.actions import Action, LockCause
+from operator_console.domain.ids import CallId, ClientId, FieldName, ItemId, PurposeId, UserName
+from operator_console.domain.refusals import Code
+from operator_console.domain.roles import Role
+from operator_console.domain.views import (
+    CallView,
+    Finding,
+    LogRow,
+    MachineCheck,
+    RejectedRow,
+    SessionView,
+    UserView,
+)
+
+VERSION: Final = 1
+"""Protocol version; the vault refuses any other."""
+MAX_LINE: Final = 1 << 20
+"""Bytes in a line at most, the line end included."""
+
+
+class Reply(msgspec.Struct, frozen=True, tag=True):
+    """What the vault answers."""
+
+
+R = TypeVar("R", bound=Reply)
+
+
+class Request(msgspec.Struct, Generic[R], frozen=True, tag=True, forbid_unknown_fields=True):
+    """What the console asks; the type parameter is the reply it gets when it is not refused."""
+
+    reply: ClassVar[type[Reply]]
+
+
+# ---- replies ---------------------------------------------------------------------------------------------------------
+
+
+class Done(Reply, frozen=True):
+    """It has been done; there is nothing more to say."""
+
+
+class Refused(Reply, frozen=True):
+    """It has not been done, and why."""
+
+    code: Code
+    params: dict[str, str | int]
+
+
+class Progress(Reply, frozen=True):
+    """How far long work has come; the request is answered later. ``total`` is 0 while it is not known."""
+
+    stage: str
+    done: int
+    total: int
+
+
+class Ending(Reply, frozen=True):
+    """Sent with request id 0: the vault is about to end by itself."""
+
+    cause: LockCause
+
+
+class Welcome(Reply, frozen=True):
+    """The vault before anyone has signed in."""
+
+    build: str
+    mode: str
+    present: bool
+    demo: bool
+    device_secret: str
+    """``keyring``, ``file``, ``missing`` (a recovery is needed) or ``none`` (there is no vault yet)."""
+    keyring: str
+    """The backend that can be used on this machine, or empty."""
+    password_length: int
+
+
+class RecoveryCode(Reply, frozen=True):
+    """The recovery key, shown once. Nothing has been written yet."""
+
+    code: str
+
+
+class SignedIn(Reply, frozen=True):
+    """Somebody has signed in."""
+
+    session: SessionView
+
+
+class Diagnosis(Reply, frozen=True):
+    """The state of this machine as the vault process sees it."""
+
+    checks: tuple[MachineCheck, ...]
+
+
+class CallState(Reply, frozen=True):
+    """The call as it is now."""
+
+    call: CallView
+
+
+class Revealed(Reply, frozen=True):
+    """The one message that carries a customer's value."""
+
+    field: FieldName
+    value: str
+    seconds: int
+
+
+class LogPage(Reply, frozen=True):
+    """Entries, newest first; ``more`` says whether older ones match too."""
+
+    rows: tuple[LogRow, ...]
+    more: bool
+
+
+class LogChoices(Reply, frozen=True):
+    """What the filters of the log can be set to, from what is in the log."""
+
+    users: tuple[UserName, ...]
+    actions: tuple[Action, ...]
+
+
+class LogVerified(Reply, frozen=True):
+    """What a verification of the whole log found. ``ok`` is true when there is no finding."""
+
+    ok: bool
+    entries: int
+    findings: tuple[Finding, ...]
+
+
+class Users(Reply, frozen=True):
+    """Everyone who has an account."""
+
+    users: tuple[UserView, ...]
+
+
+class FilePreview(Reply, frozen=True):
+    """A file before it is imported: its encoding, and which column goes where (empty: left out)."""
+
+    encoding: str
+    rows: int
+    columns: tuple[tuple[str, FieldName | str], ...]
+
+
+class Imported(Reply, frozen=True):
+    """What an import did. Rejected rows stay with the vault until they are saved or the next import begins."""
+
+    imported: int
+    rejected: tuple[RejectedRow, ...]
+    cancelled: bool
+
+
+# ---- before anyone has signed in -------------------------------------------------------------------------------------
+
+
+class Hello(Request[Welcome], frozen=True):
+    """The first request of every conversation."""
+
+    reply = Welcome
+
+
+class NewUser(msgspec.Struct, frozen=True):
+    """An account to be made; the password is a first one that its owner changes when signing in."""
+
+    user: str
+    display: str
+    password: str
+
+
+class PrepareVault(Request[RecoveryCode], frozen=True):
+    """Make a new vault in memory and show its recovery key. ``device_secret`` is ``keyring`` or ``file``."""
+
+    administrator: NewUser
+    operator: NewUser
+    lead: NewUser
+    device_secret: str
+    reply = RecoveryCode
+
+
+class ConfirmVault(Request[Done], frozen=True):
+    """The recovery key as it was written down: write the prepared vault to disk."""
+
+    code: str
+    reply = Done
+
+
+class SignIn(Request[SignedIn], frozen=True):
+    """Open the vault. Wrong name and wrong password are the same refusal."""
+
+    user: str
+    password: str
+    reply = SignedIn
+
+
+class Recover(Request[Done], frozen=True):
+    """The device secret is lost: open with the recovery key, make a new secret, give an administrator a new password."""
+
+    code: str
+    user: str
+    password: str
+    device_secret: str
+    reply = Done
+
+
+class KeepAlive(Request[Done], frozen=True):
+    """A sign of life; the vault's lease begins anew. Every other request is one too."""
+
+    reply = Done
+
+
+class Diagnose(Request[Diagnosis], frozen=True):
+    """What works on this machine."""
+
+    reply = Diagnosis
+
+
+# ---- anyone who has signed in ----------------------------------------------------------------------------------------
+
+
+class ChangePassword(Request[Done], frozen=True):
+    """A new password for oneself."""
+
+    old: str
+    new: str
+    reply = Done
+
+
+class Lock(Request[Done], frozen=True):
+    """Write why, answer, end the process."""
+
+    cause: LockCause
+    reply = Done
+
+
+class SignOut(Request[Done], frozen=True):
+    """End the call if there is one, write it, answer, end the process."""
+
+    reply = Done
+
+
+class Cancel(Request[Done], frozen=True):
+    """Stop long work. The request ``request`` is answered with what was done until then, or refused as cancelled."""
+
+    request: int
+    reply = Done
+
+
+# ---- an operator -----------------------------------------------------------------------------------------------------
+
+
+class OpenCall(Request[CallState], frozen=True):
+    """Pick up a call for a client company and a purpose."""
+
+    client: ClientId
+    purpose: PurposeId
+    reply = CallState
+
+
+class ResumeCall(Request[CallState], frozen=True):
+    """Go on, masked, with the call that a lock interrupted."""
+
+    call: CallId
+    reply = CallState
+
+
+class ChangePurpose(Request[CallState], frozen=True):
+    """The caller wants something else: same customer, the other purpose's checklist; right answers still count."""
+
+    purpose: PurposeId
+    reply = CallState
+
+
+class FindCustomer(Request[CallState], frozen=True):
+    """Find the caller by one exact identifier or a set of weak ones: field name to what was heard."""
+
+    by: dict[FieldName, str]
+    reply = CallState
+
+
+class PutBack(Request[CallState], frozen=True):
+    """It is not this customer: drop the card and what was answered."""
+
+    reply = CallState
+
+
+class AnswerItem(Request[CallState], frozen=True):
+    """What the caller said to one question."""
+
+    item: ItemId
+    answer: str
+    reply = CallState
+
+
+class RevealField(Request[Revealed], frozen=True):
+    """Show one field for some seconds."""
+
+    field: FieldName
+    reply = Revealed
+
+
+class EndShowing(Request[Done], frozen=True):
+    """A field is masked again. ``cause`` is ``timer``, ``key``, ``hold``, ``end``, ``leave`` or ``lock``."""
+
+    field: FieldName
+    cause: str
+    reply = Done
+
+
+class HoldCall(Request[CallState], frozen=True):
+    """The caller waits."""
+
+    reply = CallState
+
+
+class TakeBackCall(Request[CallState], frozen=True):
+    """The caller is back."""
+
+    reply = CallState
+
+
+class EndCall(Request[Done], frozen=True):
+    """Goodbye: the grant dies, the card goes."""
+
+    reply = Done
+
+
+# ---- a lead or an auditor --------------------------------------------------------------------------------------------
+
+
+class ReadLog(Request[LogPage], frozen=True):
+    """Entries older than ``before`` (0: from the newest), newest first, that match every filter which is not empty.
+
+    ``since`` and ``until`` are ISO 8601 UTC; ``customer`` is a customer's number or a reference from the log.
+    """
+
+    before: int = 0
+    limit: int = 100
+    user: str = ""
+    action: str = ""
+    customer: str = ""
+    client: str = ""
+    since: str = ""
+    until: str = ""
+    reply = LogPage
+
+
+class ReadLogChoices(Request[LogChoices], frozen=True):
+    """What the filters can be set to."""
+
+    reply = LogChoices
+
+
+class VerifyLog(Request[LogVerified], frozen=True):
+    """Check the whole log; sends progress and can be cancelled."""
+
+    reply = LogVerified
+
+
+# ---- an administrator ------------------------------------------------------------------------------------------------
+
+
+class ListUsers(Request[Users], frozen=True):
+    """Everyone who has an account."""
+
+    reply = Users
+
+
+class AddUser(Request[Users], frozen=True):
+    """A new account; its first password must be changed at the first sign-in."""
+
+    user: str
+    display: str
+    role: Role
+    password: str
+    reply = Users
+
+
+class ResetPassword(Request[Users], frozen=True):
+    """A new first password for somebody; enables a disabled account again."""
+
+    user: UserName
+    password: str
+    reply = Users
+
+
+class DisableUser(Request[Users], frozen=True):
+    """Take somebody's key away. Their entries in the log stay."""
+
+    user: UserName
+    reply = Users
+
+
+class PreviewImport(Request[FilePreview], frozen=True):
+    """Read a file's header. An empty ``encoding`` finds out by itself."""
+
+    path: str
+    encoding: str = ""
+    reply = FilePreview
+
+
+class ImportFile(Request[Imported], frozen=True):
+    """Import a CSV file for a client company; sends progress and can be cancelled between rows.
+
+    An empty ``client`` is the policy's first. ``existing`` is ``reject`` or ``update``: what happens to a row whose
+    customer number is in the vault already.
+    """
+
+    path: str
+    client: str = ""
+    existing: str = "reject"
+    encoding: str = ""
+    reply = Imported
+
+
+class SaveRejects(Request[Done], frozen=True):
+    """Write the rows that the last import rejected, as they stood, to a new file that can be mended and imported."""
+
+    path: str
+    reply = Done
+
+
+REQUESTS: Final = tuple(
+    sorted(
+        (t for t in list(globals().values()) if isinstance(t, type) and issubclass(t, Request) and t is not Request),
+        key=lambda t: t.__name__,
+    )
+)
+REPLIES: Final = tuple(
+    sorted(
+        (t for t in list(globals().values()) if isinstance(t, type) and issubclass(t, Reply) and t is not Reply),
+        key=lambda t: t.__name__,
+    )
+)

@@ -1,0 +1,318 @@
+"""What the services need of the machine: the few Protocols that storage and the clock fulfil."""
+
+from collections.abc import Mapping, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from operator_console.audit.record import Entry
+from operator_console.domain.actions import Action, Outcome
+from operator_console.domain.ids import CallId, ClientId, CustomerId, CustomerRef, FieldName, UserName
+from operator_console.domain.roles import Role
+from operator_console.domain.secret import Secret
+
+# ---- time and place --------------------------------------------------------------------------------------------------
+
+
+class Clock(Protocol):
+    """Time, passed in so that a test or the demo can set it."""
+
+    def now(self) -> datetime:
+        """Return the wall time, UTC, aware."""
+
+    def monotonic_ns(self) -> int:
+        """Return nanoseconds since boot, counting sleep where the system can."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where this process runs; goes into every entry."""
+
+    os_user: str
+    device: str
+    boot_id: str
+    build: str
+    mode: str
+
+
+# ---- customers -------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class FieldValue:
+    """One field as it is written: the value is sealed, the mask stored beside it, the term indexed (empty: not)."""
+
+    value: str
+    mask: str
+    term: str = ""
+
+
+class CustomerStore(Protocol):
+    """Customers of one vault. Values are sealed one by one; nothing here decrypts but :meth:`value`."""
+
+    def change(self) -> AbstractContextManager[None]:
+        """One transaction: everything inside it or nothing; durable when it ends."""
+
+    def insert(self, client: ClientId, number: str, fields: Mapping[FieldName, FieldValue]) -> CustomerId:
+        """Add a customer; ``number`` is the canonical customer number from which the reference is made."""
+
+    def update(self, customer: CustomerId, fields: Mapping[FieldName, FieldValue]) -> None:
+        """Replace the fields given; a field with an empty value is removed."""
+
+    def find(self, client: ClientId, terms: Mapping[FieldName, str], limit: int) -> list[CustomerId]:
+        """Return at most ``limit`` customers of this client that have every one of these canonical terms."""
+
+    def masks(self, customer: CustomerId) -> dict[FieldName, str]:
+        """Return the stored mask of every field that has a value."""
+
+    def value(self, customer: CustomerId, name: FieldName) -> str:
+        """Decrypt one field; empty where there is none. Refuses when the sealed bytes are not what was written."""
+
+    def ref(self, customer: CustomerId) -> CustomerRef:
+        """Return the reference by which the log names this customer."""
+
+    def ref_of_number(self, client: ClientId, number: str) -> CustomerRef:
+        """Return the reference that a customer with this canonical number has, whether or not there is one."""
+
+    def count(self) -> int:
+        """Return the number of customers in the vault."""
+
+    def attempts(self, customer: CustomerId, day: str) -> int:
+        """Return the answers given for this customer on a day (ISO date), by all operators."""
+
+    def count_attempt(self, customer: CustomerId, day: str) -> None:
+        """Add one to that number, durably."""
+
+
+@dataclass(frozen=True, slots=True)
+class SavedCall:
+    """What of a call outlives a lock. ``state`` is the service's own JSON, without a customer's value."""
+
+    id: CallId
+    operator: UserName
+    state: str
+
+
+class CallStore(Protocol):
+    """The open call of each operator, so that a lock does not lose it."""
+
+    def save(self, call: SavedCall) -> None:
+        """Write or replace the operator's open call."""
+
+    def load(self, operator: UserName) -> SavedCall | None:
+        """Return the operator's open call."""
+
+    def drop(self, operator: UserName) -> None:
+        """Forget it."""
+
+
+class PolicyStore(Protocol):
+    """Every version of the policy that was ever in force, as its TOML text."""
+
+    def current(self) -> str:
+        """Return the newest version's text."""
+
+    def save(self, version: int, text: str) -> None:
+        """Write a new version."""
+
+
+# ---- the log ---------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """An entry before the log gives it its place: what the services say; the log adds chain and log id."""
+
+    wall_us: int
+    monotonic_ns: int
+    boot_id: str
+    user: UserName | str
+    role: str
+    os_user: str
+    device: str
+    session: str
+    action: Action
+    build: str
+    mode: str
+    outcome: Outcome = Outcome.DONE
+    call: CallId | str = ""
+    customer: CustomerRef | str = ""
+    fields: tuple[FieldName, ...] = ()
+    purpose: str = ""
+    reason: str = ""
+    checklist: str = ""
+    policy_version: int = 0
+    facts: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class LogFilter:
+    """Which entries: every field that is not empty must match. Times are microseconds since 1970 UTC, 0 for open."""
+
+    user: str = ""
+    action: str = ""
+    customer: str = ""
+    since_us: int = 0
+    until_us: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class StoredEntry:
+    """An entry as it lies in the database."""
+
+    sequence: int
+    record: bytes
+    mac: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class LogEnd:
+    """Where the log ends according to its key file, which lies outside the database."""
+
+    entries: int
+    head: bytes
+
+
+class LogStore(Protocol):
+    """The log of one vault."""
+
+    log_id: bytes
+
+    def append(self, draft: Draft) -> int:
+        """Seal and commit an entry, then advance the key; return its sequence. When it returns, the entry is durable."""
+
+    def page(self, which: LogFilter, before: int, limit: int) -> list[Entry]:
+        """Return entries older than ``before`` (0: from the newest), newest first."""
+
+    def choices(self) -> tuple[list[str], list[str]]:
+        """Return the users and the actions that occur in the log."""
+
+    def stored(self, after: int, limit: int) -> Sequence[StoredEntry]:
+        """Return at most ``limit`` stored entries in order of sequence, those after sequence ``after``."""
+
+    def end(self) -> LogEnd:
+        """Return where the log ends according to the key file."""
+
+
+# ---- the vault as a whole --------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """A user as kept in the vault."""
+
+    user: UserName
+    display: str
+    role: Role
+    active: bool = True
+    must_change_password: bool = True
+    last_sign_in: str = ""
+
+
+class Accounts(Protocol):
+    """Users and their key slots in an open vault."""
+
+    def list(self) -> list[Account]:
+        """Return every account, in the order they were made."""
+
+    def add(self, account: Account, password: Secret[str]) -> None:
+        """Make a key slot for a new user."""
+
+    def set_password(self, user: UserName, password: Secret[str], *, must_change: bool) -> None:
+        """Replace the user's key slot; makes a disabled account active again."""
+
+    def check(self, user: UserName, password: Secret[str]) -> bool:
+        """Return whether this password opens the user's slot."""
+
+    def disable(self, user: UserName) -> None:
+        """Destroy the user's key slot."""
+
+    def note_sign_in(self, user: UserName, when: str) -> None:
+        """Remember the time of a sign-in (ISO 8601 UTC)."""
+
+
+class OpenVault(Protocol):
+    """A vault whose keys are in memory."""
+
+    customers: CustomerStore
+    calls: CallStore
+    policies: PolicyStore
+    log: LogStore
+    accounts: Accounts
+
+    def close(self) -> None:
+        """Close the databases and drop the keys."""
+
+
+@dataclass(frozen=True, slots=True)
+class FailedSignIn:
+    """A failed attempt that has not been written to the log yet, because the log was closed."""
+
+    user: str
+    when: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class VaultState:
+    """A vault before it is opened. ``device_secret``: ``keyring``, ``file``, ``missing``, ``none``."""
+
+    present: bool
+    demo: bool
+    device_secret: str
+
+
+@dataclass(frozen=True, slots=True)
+class FirstAccount:
+    """One of the accounts with which a vault is made."""
+
+    account: Account
+    password: Secret[str]
+
+
+class PreparedVault(Protocol):
+    """A vault that exists in memory only, until its recovery key has been confirmed."""
+
+    recovery_code: Secret[str]
+
+    def write(self) -> OpenVault:
+        """Write it to disk, wholly or not at all, and return it open."""
+
+
+class Keeper(Protocol):
+    """The vault's folder: its state, its key slots, its counters of failed attempts. Refuses with what is wrong."""
+
+    def state(self) -> VaultState:
+        """Look without opening. Refuses a damaged, newer or unreadable vault."""
+
+    def prepare(
+        self, accounts: Sequence[FirstAccount], policy: str, *, device_secret: str, demo: bool = False
+    ) -> PreparedVault:
+        """Make keys and slots in memory."""
+
+    def open(self, user: UserName, password: Secret[str]) -> tuple[OpenVault, Account]:
+        """Open with a password, or refuse with ``SIGN_IN_WRONG``; takes as long for a user who does not exist."""
+
+    def recover(self, code: str, user: UserName, password: Secret[str], *, device_secret: str) -> OpenVault:
+        """Open with the recovery key, make a new device secret and a slot for this administrator.
+
+        Every other slot is void afterwards, because it was made with the lost secret.
+        """
+
+    def failures(self, user: str) -> list[datetime]:
+        """Return the times of the failed attempts since this user's last success."""
+
+    def begin_attempt(self, user: str, when: datetime) -> None:
+        """Count an attempt as failed, durably, before the password is tried."""
+
+    def clear_attempts(self, user: str) -> None:
+        """This user has signed in: forget the failures that count towards a hold."""
+
+    def unlogged_failures(self) -> list[FailedSignIn]:
+        """Return the failed attempts that are not in the log yet, oldest first."""
+
+    def mark_logged(self, count: int) -> None:
+        """The first ``count`` of them are in the log now."""
+
+    def close(self) -> None:
+        """Let go of the folder's lock."""

@@ -1,0 +1,1 @@
+"""The vault process: puts storage and services behind the protocol."""
