@@ -1,4 +1,4 @@
-"""The policy of a vault: fields, client companies, purposes, questions, sentences and limits, read from one TOML text."""
+"""The policy of a vault: fields, client companies, purposes, questions, sentences and limits, from one TOML text."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field

@@ -72,7 +72,7 @@ class Code(StrEnum):
     INTERNAL = auto()  # our bug: masked, locked, reported
 
 
-class Refusal(Exception):
+class Refusal(Exception):  # noqa: N818 - a refusal is an answer, not an error of ours
     """What the user's world did: a code, and the parameters for its sentence. Never carries a customer's value."""
 
     def __init__(self, code: Code, **params: str | int) -> None:

@@ -198,7 +198,7 @@ class SignIn(Request[SignedIn], frozen=True):
 
 
 class Recover(Request[Done], frozen=True):
-    """The device secret is lost: open with the recovery key, make a new secret, give an administrator a new password."""
+    """The device secret is lost: open with the recovery key, make a new secret and a password for an administrator."""
 
     code: str
     user: str

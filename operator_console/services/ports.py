@@ -180,7 +180,7 @@ class LogStore(Protocol):
     log_id: bytes
 
     def append(self, draft: Draft) -> int:
-        """Seal and commit an entry, then advance the key; return its sequence. When it returns, the entry is durable."""
+        """Seal and commit an entry, then advance the key; return its sequence. The entry is durable by then."""
 
     def page(self, which: LogFilter, before: int, limit: int) -> list[Entry]:
         """Return entries older than ``before`` (0: from the newest), newest first."""
