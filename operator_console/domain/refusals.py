@@ -59,7 +59,10 @@ class Code(StrEnum):
     FILE_TOO_LARGE = auto()  # limit_mb
     FILE_NOT_TEXT = auto()
     FILE_NO_HEADER = auto()  # missing
+    FILE_BAD_QUOTES = auto()  # line: a quotation mark that is never closed, or text behind a closed one
+    FILE_COLUMN_TWICE = auto()  # column
     FILE_EXISTS = auto()  # path
+    FILE_UNWRITABLE = auto()  # path
     NOTHING_TO_SAVE = auto()
     POLICY_INVALID = auto()  # line, problem
     # the conversation between the two processes
