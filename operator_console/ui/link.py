@@ -1,0 +1,192 @@
+"""The window's line to one vault process: requests go out, replies come back as calls, the end takes 0.2 s at most."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, Final, TypeVar
+
+from PySide6.QtCore import QObject, QProcess, QTimer, Signal
+from shiboken6 import isValid
+
+from operator_console.domain.actions import LockCause
+from operator_console.domain.refusals import Code, Refusal
+from operator_console.protocol.client import ConversationCore
+from operator_console.protocol.messages import (
+    Cancel,
+    Done,
+    Ending,
+    KeepAlive,
+    Lock,
+    Progress,
+    Refused,
+    Reply,
+    Request,
+    SignOut,
+)
+
+R = TypeVar("R", bound=Reply)
+
+HEARTBEAT_MS: Final = 5_000
+"""How often a sign of life goes out; far below the shortest lease a policy may set."""
+GRACE_MS: Final = 100
+"""How long a vault that is told to end may take before it is killed."""
+
+
+@dataclass(frozen=True)
+class _Waiting:
+    on_reply: Callable[[Any], None]
+    on_refused: Callable[[Refusal], None] | None
+    on_progress: Callable[[Progress], None] | None
+
+
+class VaultLink(QObject):
+    """One vault child process and the conversation with it. It is never restarted: a new process is a new link."""
+
+    gone = Signal()
+    """It ended and nobody asked it to."""
+    ending = Signal(str)
+    """It said that it is about to end by itself; carries the cause."""
+    over = Signal()
+    """The process is no more, whatever the reason. Always the last signal."""
+    refused = Signal(object)
+    """A request without its own ``on_refused`` was refused; carries the :class:`Refusal`."""
+
+    def __init__(self, command: Sequence[str], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._core = ConversationCore()
+        self._waiting: dict[int, _Waiting] = {}
+        self._expected = False
+        self._over = False
+        self._process = QProcess(self)
+        self._process.setProgram(command[0])
+        self._process.setArguments(list(command[1:]))
+        self._process.setStandardErrorFile(QProcess.nullDevice())
+        self._process.readyReadStandardOutput.connect(self._read)
+        self._process.finished.connect(self._finished)
+        self._process.errorOccurred.connect(self._failed)
+        self._heartbeat = QTimer(self, interval=HEARTBEAT_MS)
+        self._heartbeat.timeout.connect(self._beat)
+        self._grace = QTimer(self, interval=GRACE_MS, singleShot=True)
+        self._grace.timeout.connect(self._process.kill)
+
+    def start(self) -> None:
+        """Start the vault process; what goes wrong comes as :attr:`gone`."""
+        self._process.start()
+        self._heartbeat.start()
+
+    @property
+    def process_id(self) -> int:
+        """The process id, 0 when it is not running."""
+        return int(self._process.processId())
+
+    def ask(
+        self,
+        request: Request[R],
+        on_reply: Callable[[R], None],
+        *,
+        on_refused: Callable[[Refusal], None] | None = None,
+        on_progress: Callable[[Progress], None] | None = None,
+    ) -> int:
+        """Send a request; return its id. Without ``on_refused`` the window's message bar says the refusal.
+
+        Calls that belong to a widget which has been destroyed by then are dropped.
+        """
+        request_id, line = self._core.request(request)
+        self._waiting[request_id] = _Waiting(on_reply, on_refused, on_progress)
+        if self._over or self._expected:
+            QTimer.singleShot(0, self, lambda: self._answer(request_id, Refused(Code.VAULT_GONE, {})))
+        else:
+            self._process.write(line)
+        return request_id
+
+    def cancel(self, request_id: int) -> None:
+        """Ask the vault to stop long work; the work's own reply still comes."""
+        self.ask(Cancel(request=request_id), _ignore, on_refused=_ignore)
+
+    def end(self, cause: LockCause | str) -> None:
+        """Lock: tell the vault why, and kill it when it is not gone within :data:`GRACE_MS`. Returns at once."""
+        self._end(Lock(cause=LockCause(cause)))
+
+    def sign_out(self) -> None:
+        """End the session and the process; an open call is ended by the vault."""
+        self._end(SignOut())
+
+    def end_and_wait(self, cause: LockCause) -> None:
+        """As :meth:`end`, for the moment in which the application itself ends: return when the process is gone."""
+        self.end(cause)
+        if not self._process.waitForFinished(GRACE_MS):
+            self._process.kill()
+            self._process.waitForFinished(1_000)
+
+    def _end(self, request: Request[Done]) -> None:
+        if self._over or self._expected:
+            return
+        self._waiting.clear()
+        self._heartbeat.stop()
+        self._process.write(self._core.request(request)[1])
+        self._process.closeWriteChannel()
+        self._expected = True
+        self._grace.start()
+
+    def _beat(self) -> None:
+        self.ask(KeepAlive(), _ignore, on_refused=_ignore)
+
+    def _read(self) -> None:
+        try:
+            replies = self._core.feed(self._process.readAllStandardOutput().data())
+        except Refusal:
+            self._process.kill()  # it no longer speaks the protocol: as good as dead
+            return
+        for request_id, reply in replies:
+            self._answer(request_id, reply)
+
+    def _answer(self, request_id: int, reply: Reply) -> None:
+        if isinstance(reply, Ending):
+            self._expected = True
+            self._waiting.clear()
+            self.ending.emit(reply.cause.value)
+            return
+        waiting = self._waiting.get(request_id)
+        if waiting is None:
+            return
+        if isinstance(reply, Progress):
+            _call(waiting.on_progress, reply)
+            return
+        del self._waiting[request_id]
+        if not isinstance(reply, Refused):
+            _call(waiting.on_reply, reply)
+        elif waiting.on_refused is None:
+            self.refused.emit(Refusal(reply.code, **reply.params))
+        else:
+            _call(waiting.on_refused, Refusal(reply.code, **reply.params))
+
+    def _failed(self, error: QProcess.ProcessError) -> None:
+        if error == QProcess.ProcessError.FailedToStart:
+            self._finished()
+
+    def _finished(self) -> None:
+        if self._over:
+            return
+        self._over = True
+        self._heartbeat.stop()
+        self._grace.stop()
+        self._waiting.clear()
+        if not self._expected:
+            self.gone.emit()
+        self.over.emit()
+
+
+def _ignore(_: object) -> None:
+    """Take an answer that changes nothing."""
+
+
+def _call(callback: Callable[[Any], None] | None, argument: object) -> None:
+    if callback is not None and all(isValid(owner) for owner in _owners(callback)):
+        callback(argument)
+
+
+def _owners(callback: object) -> list[QObject]:
+    """Return the Qt objects that a bound method, a partial or a local function would touch."""
+    cells = getattr(callback, "__closure__", None) or ()
+    reached = [cell.cell_contents for cell in cells]
+    reached += [getattr(callback, "__self__", None), getattr(getattr(callback, "func", None), "__self__", None)]
+    return [thing for thing in reached if isinstance(thing, QObject)]
