@@ -71,6 +71,7 @@ class Code(StrEnum):
     REQUEST_UNKNOWN = auto()
     PROTOCOL_VERSION = auto()  # found, known
     CANCELLED = auto()
+    BUSY = auto()  # other long work is still running
     VAULT_GONE = auto()
     INTERNAL = auto()  # our bug: masked, locked, reported
 
@@ -82,3 +83,10 @@ class Refusal(Exception):  # noqa: N818 - a refusal is an answer, not an error o
         super().__init__(code.value)
         self.code = code
         self.params: dict[str, str | int] = dict(params)
+
+
+class Cancelled(Refusal):
+    """Thrown into long work where it stands; it may catch this and answer with what was done until then."""
+
+    def __init__(self) -> None:
+        super().__init__(Code.CANCELLED)
