@@ -23,6 +23,7 @@ class Action(StrEnum):
     CALL_HELD = auto()
     CALL_TAKEN_BACK = auto()
     CALL_ENDED = auto()
+    PURPOSE_CHANGED = auto()
     SEARCH = auto()
     CUSTOMER_PUT_BACK = auto()
     ANSWER = auto()

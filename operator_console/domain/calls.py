@@ -1,5 +1,7 @@
 """A call from greeting to goodbye as a state machine; what is not drawn here is refused."""
 
+import hashlib
+import json
 from dataclasses import dataclass, field, replace
 from enum import StrEnum, auto
 
@@ -45,6 +47,11 @@ class Call:
         """The purpose's key in the policy."""
         return self.purpose.id
 
+    def check_digest(self, policy_version: int) -> str:
+        """Return the SHA-256, in hexadecimal, of the check as it stands: policy, purpose, attempts, results."""
+        state = [policy_version, self.purpose.id, sorted(self.checklist.attempts), sorted(self.checklist.met)]
+        return hashlib.sha256(json.dumps(state, separators=(",", ":")).encode()).hexdigest()
+
     def require_live(self) -> None:
         """Refuse work on a call that is over or on hold."""
         if self.ended:
@@ -63,6 +70,15 @@ class Call:
         """The wrong record was found: put it back, with everything that was answered for it."""
         self.require_live()
         return replace(self, customer=None, checklist=Checklist())
+
+    def with_purpose(self, purpose: Purpose) -> "Call":
+        """The caller wants something else: what was answered still counts, for what the new purpose asks."""
+        self.require_live()
+        return replace(self, purpose=purpose)
+
+    def unchecked(self) -> "Call":
+        """The check is too old to count: its attempts stay counted, its results do not."""
+        return replace(self, checklist=replace(self.checklist, met=frozenset()))
 
     def admit_answer(self, item: ItemId, limits: Limits) -> CustomerId:
         """Refuse an answer that cannot be taken now; return whose record it is compared with."""

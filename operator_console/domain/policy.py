@@ -19,7 +19,6 @@ class Limits:
     attempts_per_item: int = 3
     attempts_per_call: int = 10
     attempts_per_customer_day: int = 10
-    hits: int = 1
     password_length: int = 10
 
 

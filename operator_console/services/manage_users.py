@@ -1,0 +1,60 @@
+"""Accounts: made, given a new first password, disabled. What a person did stays in the log under their name."""
+
+from operator_console.domain.actions import Action
+from operator_console.domain.ids import UserName
+from operator_console.domain.passwords import check_password
+from operator_console.domain.refusals import Code, Refusal
+from operator_console.domain.roles import Duty, Role
+from operator_console.domain.secret import Secret
+from operator_console.domain.views import UserView
+from operator_console.services.desk import Desk
+from operator_console.services.ports import Account
+from operator_console.services.set_up import Person, first_account
+
+
+def list_users(desk: Desk) -> tuple[UserView, ...]:
+    """Return every account."""
+    desk.require(Duty.MANAGE_USERS)
+    return tuple(
+        UserView(a.user, a.display, a.role, a.active, a.must_change_password) for a in desk.vault.accounts.list()
+    )
+
+
+def add_user(desk: Desk, person: Person) -> None:
+    """Make an account whose first password must be changed at the first sign-in."""
+    desk.require(Duty.MANAGE_USERS)
+    first = first_account(person, desk.policy.limits.password_length)
+    if any(account.user == first.account.user for account in desk.vault.accounts.list()):
+        raise Refusal(Code.USER_EXISTS, user=first.account.user)
+    facts = (("name", first.account.user), ("role", first.account.role))
+    desk.journal.write(Action.USER_ADDED, facts=facts)
+    desk.vault.accounts.add(first.account, first.password)
+
+
+def reset_password(desk: Desk, user: UserName, password: Secret[str]) -> None:
+    """Give somebody a new first password; this makes a disabled account active again."""
+    desk.require(Duty.MANAGE_USERS)
+    account = _account(desk, user)
+    check_password(password, account.user, desk.policy.limits.password_length)
+    desk.journal.write(Action.USER_RESET, facts=(("name", account.user),))
+    desk.vault.accounts.set_password(account.user, password, must_change=True)
+
+
+def disable_user(desk: Desk, user: UserName) -> None:
+    """Destroy somebody's key slot. The last administrator who can sign in stays."""
+    desk.require(Duty.MANAGE_USERS)
+    account = _account(desk, user)
+    others = [
+        a for a in desk.vault.accounts.list() if a.role is Role.ADMINISTRATOR and a.active and a.user != account.user
+    ]
+    if account.role is Role.ADMINISTRATOR and not others:
+        raise Refusal(Code.LAST_ADMINISTRATOR)
+    desk.journal.write(Action.USER_DISABLED, facts=(("name", account.user),))
+    desk.vault.accounts.disable(account.user)
+
+
+def _account(desk: Desk, user: UserName) -> Account:
+    for account in desk.vault.accounts.list():
+        if account.user == user:
+            return account
+    raise Refusal(Code.USER_UNKNOWN, user=user)

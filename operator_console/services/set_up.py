@@ -1,0 +1,88 @@
+"""Makes a new vault, or opens one again whose device secret was lost; the recovery key is the way back for both."""
+
+import secrets
+from dataclasses import dataclass
+
+from operator_console.domain.actions import Action
+from operator_console.domain.passwords import check_password, user_name
+from operator_console.domain.policy import Limits
+from operator_console.domain.policy_file import read_policy
+from operator_console.domain.refusals import Code, Refusal
+from operator_console.domain.roles import Role
+from operator_console.domain.secret import Secret
+from operator_console.services.journal import Journal
+from operator_console.services.ports import (
+    Account,
+    Clock,
+    FirstAccount,
+    Keeper,
+    OpenVault,
+    Place,
+    PreparedVault,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody who gets an account: what the administrator typed."""
+
+    user: str
+    display: str
+    role: Role
+    password: Secret[str]
+    must_change: bool = True
+
+
+def first_account(person: Person, minimum: int) -> FirstAccount:
+    """Check the name and the password of an account to be made."""
+    user = user_name(person.user)
+    check_password(person.password, user, minimum)
+    account = Account(
+        user,
+        person.display.strip() or user,
+        person.role,
+        must_change_password=person.must_change,
+    )
+    return FirstAccount(account, person.password)
+
+
+def prepare(
+    keeper: Keeper, people: list[Person], policy: str, *, device_secret: str, demo: bool = False
+) -> PreparedVault:
+    """Make a vault in memory. Nothing is written before its recovery key has been confirmed."""
+    if keeper.state().present:
+        raise Refusal(Code.VAULT_EXISTS)
+    limits: Limits = read_policy(policy).limits
+    accounts = [first_account(person, limits.password_length) for person in people]
+    users = [account.account.user for account in accounts]
+    for user in users:
+        if users.count(user) > 1:
+            raise Refusal(Code.USER_EXISTS, user=user)
+    return keeper.prepare(accounts, policy, device_secret=device_secret, demo=demo)
+
+
+def confirm(prepared: PreparedVault, code: str, clock: Clock, place: Place) -> OpenVault:
+    """The recovery key was typed as it was written down: write the vault, with the first entries of its log."""
+    if plain(code) != plain(prepared.recovery_code.reveal()):
+        raise Refusal(Code.RECOVERY_WRONG)
+    vault = prepared.write()
+    journal = Journal(vault.log, clock, place, session=secrets.token_hex(8), user="", role="")
+    journal.write(Action.VAULT_MADE)
+    for account in vault.accounts.list():
+        journal.write(Action.USER_ADDED, facts=(("name", account.user), ("role", account.role)))
+    return vault
+
+
+def plain(code: str) -> str:
+    """Return a recovery key without the spaces and hyphens that make it readable."""
+    return "".join(letter for letter in code.upper() if letter.isalnum())
+
+
+def recover(keeper: Keeper, clock: Clock, place: Place, code: str, person: Person, *, device_secret: str) -> None:
+    """Open with the recovery key and give this administrator a new password; the vault is closed again."""
+    user = user_name(person.user)
+    check_password(person.password, user, Limits().password_length)
+    vault = keeper.recover(code, user, person.password, device_secret=device_secret)
+    journal = Journal(vault.log, clock, place, session=secrets.token_hex(8), user=user, role=person.role)
+    journal.write(Action.RECOVERY)
+    vault.close()

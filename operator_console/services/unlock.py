@@ -1,0 +1,135 @@
+"""Signs a person in: holds the account after failures, opens the vault, and writes down what happened before."""
+
+import secrets
+from datetime import datetime
+
+from operator_console.domain.actions import Action, LockCause
+from operator_console.domain.ids import UserName
+from operator_console.domain.lockout import hold_left
+from operator_console.domain.passwords import check_password, user_name
+from operator_console.domain.policy_file import read_policy
+from operator_console.domain.refusals import Code, Refusal
+from operator_console.domain.roles import DUTIES, Duty
+from operator_console.domain.secret import Secret
+from operator_console.domain.views import ClientView, FindField, PurposeView, SessionView
+from operator_console.services.call import leave_call, unfinished
+from operator_console.services.desk import Desk
+from operator_console.services.import_customers import settle
+from operator_console.services.journal import Journal
+from operator_console.services.ports import Account, Clock, Keeper, OpenVault, Place
+
+
+def sign_in(keeper: Keeper, clock: Clock, place: Place, name: str, password: Secret[str]) -> tuple[Desk, SessionView]:
+    """Open the vault for a person, or refuse without saying whether the name or the password was wrong.
+
+    The attempt is on disk as a failure before the password is tried, so ending the process gives no free guess.
+    """
+    try:
+        user = user_name(name)
+    except Refusal:
+        raise Refusal(Code.SIGN_IN_WRONG) from None
+    now = clock.now()
+    if left := hold_left(keeper.failures(user), now):
+        raise Refusal(Code.SIGN_IN_HELD, seconds=left)
+    keeper.begin_attempt(user, now)
+    vault, account = keeper.open(user, password)
+    keeper.clear_attempts(user)
+    desk = _desk(vault, account, clock, place)
+    failures = _write_what_was_missed(keeper, desk)
+    desk.journal.write(Action.SIGN_IN)
+    vault.accounts.note_sign_in(user, now.isoformat(timespec="seconds"))
+    return desk, session_view(desk, failures)
+
+
+def _desk(vault: OpenVault, account: Account, clock: Clock, place: Place) -> Desk:
+    policy = read_policy(vault.policies.current())
+    journal = Journal(
+        log=vault.log,
+        clock=clock,
+        place=place,
+        session=secrets.token_hex(8),
+        user=account.user,
+        role=account.role,
+        policy_version=policy.version,
+    )
+    return Desk(vault, policy, account, clock, journal)
+
+
+def _write_what_was_missed(keeper: Keeper, desk: Desk) -> int:
+    """Put failed attempts into the log, which was closed when they happened; return this person's since last time."""
+    missed = keeper.unlogged_failures()
+    for failure in missed:
+        when = failure.when.isoformat(timespec="seconds")
+        desk.journal.write(Action.SIGN_IN_FAILED, facts=(("name", failure.user), ("when", when)))
+    keeper.mark_logged(len(missed))
+    settle(desk)
+    since = _moment(desk.account.last_sign_in)
+    mine = [failure for failure in missed if failure.user == desk.account.user]
+    return len([failure for failure in mine if since is None or failure.when >= since])
+
+
+def _moment(text: str) -> datetime | None:
+    return datetime.fromisoformat(text) if text else None
+
+
+def session_view(desk: Desk, failures: int = 0) -> SessionView:
+    """Return who has signed in and what they work with; clients and fields only for those who need them."""
+    policy, account = desk.policy, desk.account
+    calls = Duty.TAKE_CALLS in DUTIES[account.role] and not account.must_change_password
+    return SessionView(
+        user=account.user,
+        display=account.display,
+        role=account.role,
+        must_change_password=account.must_change_password,
+        password_length=policy.limits.password_length,
+        policy_name=policy.name,
+        policy_version=policy.version,
+        idle_seconds=policy.limits.idle_seconds,
+        idle_in_call_seconds=policy.limits.idle_in_call_seconds,
+        warning_seconds=policy.limits.warning_seconds,
+        lease_seconds=policy.limits.lease_seconds,
+        clients=_clients(desk),
+        find_fields=tuple(FindField(f.name, f.label, f.kind) for f in policy.fields.values() if f.find),
+        find_by=policy.find_by,
+        field_labels=tuple((f.name, f.label) for f in policy.fields.values()),
+        unfinished=unfinished(desk) if calls else None,
+        last_sign_in=account.last_sign_in,
+        failures_since=failures,
+    )
+
+
+def _clients(desk: Desk) -> tuple[ClientView, ...]:
+    purposes = desk.policy.purposes
+    return tuple(
+        ClientView(c.id, c.name, c.greeting, tuple(PurposeView(p, purposes[p].label) for p in c.purposes))
+        for c in desk.policy.clients.values()
+    )
+
+
+def change_password(desk: Desk, old: Secret[str], new: Secret[str]) -> None:
+    """Give oneself a new password. A wrong old one is refused, and so is the same one again."""
+    user = desk.account.user
+    if not desk.vault.accounts.check(user, old):
+        raise Refusal(Code.SIGN_IN_WRONG)
+    check_password(new, user, desk.policy.limits.password_length)
+    if old.reveal() == new.reveal():
+        raise Refusal(Code.PASSWORD_SAME)
+    desk.vault.accounts.set_password(user, new, must_change=False)
+    desk.journal.write(Action.PASSWORD_CHANGED)
+    desk.account = _account(desk.vault, user)
+
+
+def _account(vault: OpenVault, user: UserName) -> Account:
+    return next(account for account in vault.accounts.list() if account.user == user)
+
+
+def leave(desk: Desk, cause: LockCause) -> None:
+    """The console locks: close what is shown, keep the call, write why."""
+    leave_call(desk, "lock")
+    desk.journal.write(Action.LOCK, reason=cause)
+
+
+def sign_out(desk: Desk) -> None:
+    """The person goes: an open call is kept as after a lock, and the sign-out is written."""
+    leave_call(desk, "leave")
+    desk.journal.write(Action.SIGN_OUT)
