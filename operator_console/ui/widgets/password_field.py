@@ -1,0 +1,61 @@
+"""A field for a password: shown as dots, kept from input methods and the clipboard, with a key to show it."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QFocusEvent
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from operator_console.ui.theme import Theme
+
+
+class PasswordField(QLineEdit):
+    """Dots until the eye is pressed (Ctrl+E); dots again as soon as the focus leaves."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self.setEchoMode(QLineEdit.EchoMode.Password)
+        self.setInputMethodHints(
+            Qt.InputMethodHint.ImhSensitiveData
+            | Qt.InputMethodHint.ImhNoPredictiveText
+            | Qt.InputMethodHint.ImhNoAutoUppercase
+        )
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
+        self.setDragEnabled(False)
+        self._eye = QAction(self)
+        self._eye.setShortcut("Ctrl+E")
+        self._eye.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        self._eye.triggered.connect(lambda: self.show_text(not self.shows_text))
+        self.addAction(self._eye, QLineEdit.ActionPosition.TrailingPosition)
+        theme.changed.connect(self._draw)
+        self._draw()
+
+    @property
+    def shows_text(self) -> bool:
+        """Whether the characters can be read now."""
+        return self.echoMode() == QLineEdit.EchoMode.Normal
+
+    def show_text(self, shown: bool) -> None:
+        """Show the characters or dots."""
+        self.setEchoMode(QLineEdit.EchoMode.Normal if shown else QLineEdit.EchoMode.Password)
+        self._draw()
+
+    def take(self) -> str:
+        """Return what was typed and empty the field, its undo history included."""
+        typed = self.text()
+        self.setText("")  # clear() could be undone
+        return typed
+
+    def copy(self) -> None:
+        """Copy nothing: a password has no business in the clipboard, not even while it is shown."""
+
+    def cut(self) -> None:
+        """Cut nothing, as :meth:`copy`."""
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
+        """Hide the characters when the focus leaves."""
+        self.show_text(False)
+        super().focusOutEvent(event)
+
+    def _draw(self) -> None:
+        self._eye.setIcon(self._theme.icon("eye-off" if self.shows_text else "eye", "muted"))
+        self._eye.setToolTip(self.tr("Hide") if self.shows_text else self.tr("Show (Ctrl+E)"))
