@@ -26,11 +26,11 @@ QWidget { font-size: $size_body; color: $text; }
 QMainWindow, QDialog, QWidget[ground="surface"] { background: $surface; }
 QWidget[ground="raised"] { background: $raised; }
 QLabel { background: transparent; }
-QLabel[text="small"] { font-size: $size_small; }
-QLabel[text="lead"] { font-size: $size_lead; font-weight: 500; }
-QLabel[text="value"] { font-size: $size_value; }
-QLabel[text="title"] { font-size: $size_title; font-weight: 500; }
-QLabel[text="display"] { font-size: $size_display; font-weight: 500; }
+QLabel[scale="small"] { font-size: $size_small; }
+QLabel[scale="lead"] { font-size: $size_lead; font-weight: 500; }
+QLabel[scale="value"] { font-size: $size_value; }
+QLabel[scale="title"] { font-size: $size_title; font-weight: 500; }
+QLabel[scale="display"] { font-size: $size_display; font-weight: 500; }
 QLabel[ink="muted"] { color: $muted; }
 QLabel[ink="accent"] { color: $accent; }
 QLabel[ink="danger"] { color: $danger; }

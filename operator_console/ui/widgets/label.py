@@ -12,19 +12,19 @@ class Label(QLabel):
     def __init__(self, text: str = "", *, size: str = "body", ink: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setTextFormat(Qt.TextFormat.PlainText)
-        self.setProperty("text", size)
+        self.setProperty("scale", size)
         self.setProperty("ink", ink)
         self.setText(text)
 
 
 class Paragraph(QLabel):
-    """Sentences that wrap, with the line height that Japanese needs (1.6 of the size)."""
+    """Sentences that wrap, with the line height that Japanese needs (about 1.7 of the size)."""
 
     def __init__(self, text: str = "", *, size: str = "body", ink: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setTextFormat(Qt.TextFormat.RichText)
         self.setWordWrap(True)
-        self.setProperty("text", size)
+        self.setProperty("scale", size)
         self.setProperty("ink", ink)
         self.sentence = ""
         self.tell(text)
@@ -33,7 +33,7 @@ class Paragraph(QLabel):
         """Show these sentences; markup in them is shown as it stands."""
         self.sentence = text
         lines = escape(text).replace("\n", "<br>")
-        self.setText(f'<p style="line-height:160%; margin:0">{lines}</p>' if text else "")
+        self.setText(f'<p style="line-height:118%; margin:0">{lines}</p>' if text else "")
 
 
 class Badge(QLabel):
