@@ -1,0 +1,122 @@
+"""Reads the console's lines into a short queue and notices, whatever the work is doing, that the console is gone."""
+
+import contextlib
+import os
+import queue
+import select
+import sys
+import threading
+import time
+from collections.abc import Callable
+from typing import Final
+
+from operator_console.domain.actions import LockCause
+from operator_console.protocol.framing import LineSplitter, Mark
+from operator_console.protocol.messages import MAX_LINE
+
+WAITING_LINES: Final = 64
+"""Lines that wait to be served at most; a flood waits in the pipe, at its sender's cost."""
+_CHUNK: Final = 1 << 16
+_FULL_SECONDS: Final = 0.02
+_LEASE_LOOK_SECONDS: Final = 0.5
+
+Line = bytes | Mark
+
+
+def seconds_awake_or_asleep() -> float:
+    """Return seconds since boot that go on while the machine sleeps, where the system can tell."""
+    if sys.platform == "linux":
+        return time.clock_gettime(time.CLOCK_BOOTTIME)
+    return time.monotonic()
+
+
+class Lease:
+    """How long the vault lives without a sign of life. ``seconds`` may be set at any time, from any thread."""
+
+    def __init__(self, seconds: float, clock: Callable[[], float] = seconds_awake_or_asleep) -> None:
+        self.seconds = seconds
+        self._clock = clock
+        self._renewed = clock()
+
+    def renew(self) -> None:
+        """A line has come: the lease begins anew."""
+        self._renewed = self._clock()
+
+    @property
+    def left(self) -> float:
+        """Seconds until it runs out; zero or less when it has."""
+        return self._renewed + self.seconds - self._clock()
+
+
+class Inbox:
+    """Two threads that read and watch; ``on_end`` is called once, in one of them, with why nothing more is served.
+
+    ``last`` is then the last whole line that came: a console says why it locks and closes in one breath.
+    """
+
+    def __init__(self, source: int, lease: Lease, on_end: Callable[[LockCause], None]) -> None:
+        self._source = source
+        self._lease = lease
+        self._on_end = on_end
+        self._lines: queue.Queue[Line | None] = queue.Queue(WAITING_LINES)
+        self._once = threading.Lock()
+        self._alone = False
+        self.last: Line | None = None
+
+    def start(self) -> None:
+        """Begin to read and to watch."""
+        threading.Thread(target=self._read, name="reader", daemon=True).start()
+        threading.Thread(target=self._watch, name="lease", daemon=True).start()
+
+    def next(self, *, wait: bool) -> Line | None:
+        """Return the next line; nothing when there is none (``wait`` not set) or when the conversation is over."""
+        try:
+            return self._lines.get(block=wait)
+        except queue.Empty:
+            return None
+
+    def _read(self) -> None:
+        splitter = LineSplitter(MAX_LINE)
+        while data := self._chunk():
+            for line in splitter.feed(data):
+                self._lease.renew()
+                self.last = line
+                self._put(line)
+        self._end(LockCause.CLOSED)
+
+    def _chunk(self) -> bytes:
+        try:
+            return os.read(self._source, _CHUNK)
+        except OSError:  # a connection that was reset is a connection that was closed
+            return b""
+
+    def _put(self, line: Line) -> None:
+        """Wait for room in the queue, and look meanwhile whether anybody is still there to be answered."""
+        while not self._alone:
+            try:
+                self._lines.put(line, timeout=_FULL_SECONDS)
+            except queue.Full:
+                self._alone = _hung_up(self._source)
+            else:
+                return
+
+    def _watch(self) -> None:
+        while (left := self._lease.left) > 0:
+            time.sleep(min(left, _LEASE_LOOK_SECONDS))
+        self._end(LockCause.LEASE)
+
+    def _end(self, cause: LockCause) -> None:
+        if not self._once.acquire(blocking=False):
+            return
+        self._on_end(cause)
+        with contextlib.suppress(queue.Full):  # a full queue keeps nobody waiting
+            self._lines.put_nowait(None)
+
+
+def _hung_up(source: int) -> bool:
+    """Whether the other end is closed although there may be more to read. Unknown where the system cannot poll."""
+    if not hasattr(select, "poll"):
+        return False
+    poll = select.poll()
+    poll.register(source, getattr(select, "POLLRDHUP", 0))
+    return any(event & ~select.POLLIN for _, event in poll.poll(0))
