@@ -55,7 +55,7 @@ def _lines_of(text: str) -> dict[str, int]:
     table = ""
     for number, line in enumerate(text.splitlines(), 1):
         if header := _HEADER.match(line):
-            table = header.group(1).strip()
+            table = header.group(1).strip().replace('"', "")
             lines.setdefault(table, number)
         elif key := _KEY.match(line):
             lines.setdefault(f"{table}.{key.group(1)}".lstrip("."), number)
