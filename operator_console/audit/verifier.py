@@ -1,0 +1,173 @@
+"""Checks a whole log against itself, against the end its key file names and, for who holds A0, against every seal.
+
+The caller reads entries in batches, feeds them in the order of the database and then says where the log ends:
+
+    check = Verifier(log_id)
+    while batch := log.stored(check.last, 1000):
+        check.feed(batch)                      # here: progress, cancellation
+    verdict = check.finish(log.end())          # no entry may be added between the last batch and the end
+"""
+
+from collections.abc import Callable, Generator, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Final, Protocol
+
+from operator_console.audit.chain import GENESIS, head, mac, next_key
+from operator_console.audit.findings import FindingCode, Severity
+from operator_console.audit.record import Entry, MalformedRecord, decode
+from operator_console.domain.actions import Action
+from operator_console.domain.refusals import Code, Refusal
+from operator_console.domain.views import Finding
+
+CLOCK_TOLERANCE_US: Final = 2_000_000
+"""A clock that is kept right by the network steps back by less than this."""
+MOST_FINDINGS: Final = 1000
+"""Findings kept of each severity; the others are counted."""
+FARTHEST_KEY: Final = 10_000_000
+"""A gap longer than this is not walked key by key: nothing after it is taken as sealed."""
+
+Stored = tuple[int, bytes, bytes]
+"""Sequence in the database, record, seal."""
+
+
+class End(Protocol):
+    """Where the log ends according to its key file: number of entries, head of the last one."""
+
+    @property
+    def entries(self) -> int:
+        """How many entries were ever appended."""
+
+    @property
+    def head(self) -> bytes:
+        """The head of the last of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What a verification found, in the order of the log. ``ok`` is False when the log is not what was written."""
+
+    ok: bool
+    entries: int
+    seals_checked: bool
+    findings: tuple[Finding, ...]
+    left_out: int = 0
+
+
+class Verifier:
+    """One verification. ``first_key`` is A0; without it the seals are not checked."""
+
+    def __init__(self, log_id: bytes, first_key: bytes | None = None) -> None:
+        self._log_id = log_id
+        self._key = first_key
+        self._seals = first_key is not None
+        self._head = GENESIS
+        self._wall_us: int | None = None
+        self._showing: dict[tuple[str, str], int] = {}
+        self._found: dict[Severity, list[Finding]] = {severity: [] for severity in Severity}
+        self._left_out = 0
+        self.entries = 0
+        """How many entries have been fed."""
+        self.last = 0
+        """The sequence, in the database, of the last of them."""
+
+    def feed(self, batch: Sequence[Stored]) -> None:
+        """Check the next entries, in the order of the database."""
+        for sequence, record, seal in batch:
+            self._place(sequence)
+            self._seal(sequence, record, seal)
+            self._content(sequence, record)
+            self._head = head(record)
+            self.entries += 1
+            self.last = sequence
+
+    def finish(self, end: End | None) -> Verdict:
+        """Check the end and return what was found. ``end`` is None when the key file could not be read."""
+        if end is None:
+            self._find(FindingCode.END_UNKNOWN, self.last)
+        elif end.entries > self.last:
+            self._find(FindingCode.END_MISSING, self.last + 1, missing=end.entries - self.last)
+        elif end.entries < self.last:
+            self._find(FindingCode.END_BEYOND, end.entries + 1, extra=self.last - end.entries)
+        elif end.head != self._head:
+            self._find(FindingCode.END_HEAD, self.last)
+        for (call, field), sequence in self._showing.items():
+            self._find(FindingCode.SHOWING_UNCLOSED, sequence, call=call, field=field)
+        errors, notes = self._found[Severity.ERROR], self._found[Severity.NOTE]
+        findings = sorted(errors + notes, key=lambda finding: finding.sequence)
+        return Verdict(not errors, self.entries, self._seals, tuple(findings), self._left_out)
+
+    def _place(self, sequence: int) -> None:
+        """The database has an entry for every number, and the key of every turn is reached."""
+        missing = sequence - self.last - 1
+        if missing < 0:
+            self._find(FindingCode.REORDERED, sequence, found=sequence)
+        elif missing:
+            self._find(FindingCode.GAP, self.last + 1, missing=missing)
+        if self._key is not None and missing > FARTHEST_KEY:
+            self._find(FindingCode.MAC_WRONG, sequence)
+            self._key = None
+        elif self._key is not None:
+            for _ in range(missing):
+                self._key = next_key(self._key)
+
+    def _seal(self, sequence: int, record: bytes, seal: bytes) -> None:
+        if self._key is None:
+            return
+        if seal != mac(self._key, record):
+            self._find(FindingCode.MAC_WRONG, sequence)
+        self._key = next_key(self._key)
+
+    def _content(self, sequence: int, record: bytes) -> None:
+        try:
+            entry = decode(record)
+        except MalformedRecord:
+            self._find(FindingCode.MALFORMED, sequence)
+            return
+        if entry.log_id != self._log_id:
+            self._find(FindingCode.FOREIGN_LOG, sequence)
+        if entry.sequence != sequence:
+            code = FindingCode.DUPLICATE if entry.sequence < sequence else FindingCode.REORDERED
+            self._find(code, sequence, found=entry.sequence)
+        if entry.previous != self._head:
+            self._find(FindingCode.CHAIN_BROKEN, sequence)
+        self._clock(sequence, entry.wall_us)
+        self._showings(sequence, entry)
+
+    def _clock(self, sequence: int, wall_us: int) -> None:
+        before, self._wall_us = self._wall_us, wall_us
+        if before is not None and wall_us < before - CLOCK_TOLERANCE_US:
+            self._find(FindingCode.CLOCK_BACK, sequence, seconds=(before - wall_us) // 1_000_000)
+
+    def _showings(self, sequence: int, entry: Entry) -> None:
+        if entry.action is Action.REVEAL:
+            self._showing.update({(entry.call, field): sequence for field in entry.fields})
+        elif entry.action is Action.REVEAL_ENDED:
+            for field in entry.fields:
+                self._showing.pop((entry.call, field), None)
+
+    def _find(self, code: FindingCode, sequence: int, **params: str | int) -> None:
+        kept = self._found[code.severity]
+        if len(kept) < MOST_FINDINGS:
+            kept.append(Finding(code.value, sequence, params))
+        else:
+            self._left_out += 1
+
+
+def verify(
+    batches: Iterable[Sequence[Stored]],
+    log_id: bytes,
+    end: Callable[[], End | None],
+    first_key: bytes | None = None,
+    cancelled: Callable[[], bool] = lambda: False,
+) -> Generator[int, None, Verdict]:
+    """Verify a log batch by batch: yields the number of entries checked so far, returns the verdict.
+
+    ``end`` is asked after the last batch. Refuses with ``CANCELLED`` once ``cancelled`` says so.
+    """
+    check = Verifier(log_id, first_key)
+    for batch in batches:
+        if cancelled():
+            raise Refusal(Code.CANCELLED)
+        check.feed(batch)
+        yield check.entries
+    return check.finish(end())

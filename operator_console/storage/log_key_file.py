@@ -1,0 +1,165 @@
+"""Keeps the newest log key outside the database, in two slots written in turn, so that a torn write loses nothing.
+
+A slot is overwritten in place; as soon as the newer one is durable the older one is wiped, so that a key which has
+been used is gone from the file. (What a disk keeps of overwritten blocks is out of a file's reach.)
+"""
+
+import os
+import struct
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+from operator_console.domain.refusals import Code, Refusal
+from operator_console.storage.private_files import create_private, sync_folder
+
+SLOT_BYTES: Final = 4096
+"""A slot has a block of its own, so that a torn block cannot take both."""
+_MAGIC: Final = b"OCLOGK01"
+_FRONT: Final = struct.Struct(">8sQQ")
+"""Magic, generation, number of entries."""
+_NONCE_BYTES: Final = 12
+_SECRET: Final = struct.Struct(">32s32s")
+"""Head of the last entry, key of the next one."""
+_USED: Final = _FRONT.size + _NONCE_BYTES + _SECRET.size + 16
+_WIPED: Final = bytes(_USED)
+
+if sys.platform == "win32":
+
+    def _lock(descriptor: int) -> None:
+        """One process alone serves a vault here."""
+
+    def _unlock(descriptor: int) -> None:
+        """Nothing was taken."""
+
+    _sync = os.fsync
+else:
+    import fcntl
+
+    def _lock(descriptor: int) -> None:
+        fcntl.flock(descriptor, fcntl.LOCK_EX)
+
+    def _unlock(descriptor: int) -> None:
+        fcntl.flock(descriptor, fcntl.LOCK_UN)
+
+    if sys.platform == "darwin":
+
+        def _sync(descriptor: int) -> None:
+            fcntl.fcntl(descriptor, fcntl.F_FULLFSYNC)  # fsync alone stops at the drive's cache there
+    else:
+        _sync = os.fdatasync
+
+
+@dataclass(frozen=True, slots=True)
+class KeyState:
+    """Where the log stands: number of entries, head of the last one, key of the next one (32 bytes each)."""
+
+    entries: int
+    head: bytes
+    key: bytes = field(repr=False)
+
+
+class LogKeyFile:
+    """The open key file of one log. Refuses with ``LOG_BROKEN`` when neither slot is what this vault wrote."""
+
+    def __init__(self, descriptor: int, state_key: bytes, log_id: bytes) -> None:
+        self._descriptor = descriptor
+        self._cipher = AESGCM(state_key)
+        self._log_id = log_id
+        self._generation = 0
+        self.state = KeyState(0, b"", b"")
+        """What the file says; as fresh as the last :meth:`reload` or :meth:`advance`."""
+
+    @classmethod
+    def create(cls, path: Path, state_key: bytes, log_id: bytes, state: KeyState) -> "LogKeyFile":
+        """Make the file, durably. Refuses with ``FILE_EXISTS`` where there is one."""
+        create_private(path, bytes(2 * SLOT_BYTES))
+        made = cls(_descriptor_of(path), state_key, log_id)
+        made.advance(state)
+        sync_folder(path.parent)
+        return made
+
+    @classmethod
+    def open(cls, path: Path, state_key: bytes, log_id: bytes) -> "LogKeyFile":
+        """Open the file and read the newer slot."""
+        try:
+            descriptor = _descriptor_of(path)
+        except FileNotFoundError:
+            raise Refusal(Code.LOG_BROKEN) from None
+        opened = cls(descriptor, state_key, log_id)
+        try:
+            opened.reload()
+        except BaseException:
+            os.close(descriptor)
+            raise
+        return opened
+
+    def advance(self, state: KeyState) -> None:
+        """Make this the state, durably, and wipe the one before. Raises OSError."""
+        generation = self._generation + 1
+        front = _FRONT.pack(_MAGIC, generation, state.entries)
+        nonce = os.urandom(_NONCE_BYTES)
+        sealed = self._cipher.encrypt(nonce, _SECRET.pack(state.head, state.key), self._log_id + front)
+        self._write(generation % 2, front + nonce + sealed)
+        _sync(self._descriptor)
+        self._generation = generation
+        self.state = state
+        self._write((generation + 1) % 2, _WIPED)
+
+    def moved(self) -> bool:
+        """Return whether another process has advanced the file since this one last looked."""
+        return max(_FRONT.unpack_from(self._read(slot))[1] for slot in (0, 1)) != self._generation
+
+    def reload(self) -> None:
+        """Read the state anew: that of the newest slot whose seal holds."""
+        slots = [found for slot in (0, 1) if (found := self._unseal(self._read(slot)))]
+        if not slots:
+            raise Refusal(Code.LOG_BROKEN)
+        self._generation, self.state = max(slots, key=lambda found: found[0])
+
+    @contextmanager
+    def locked(self) -> Iterator[None]:
+        """Keep other processes away from the log meanwhile, where the system can."""
+        _lock(self._descriptor)
+        try:
+            yield
+        finally:
+            _unlock(self._descriptor)
+
+    def close(self) -> None:
+        """Make the wiping durable and let go of the file."""
+        try:
+            _sync(self._descriptor)
+        finally:
+            os.close(self._descriptor)
+
+    def _unseal(self, slot: bytes) -> tuple[int, KeyState] | None:
+        magic, generation, entries = _FRONT.unpack_from(slot)
+        if magic != _MAGIC:
+            return None
+        nonce, sealed = slot[_FRONT.size : _FRONT.size + _NONCE_BYTES], slot[_FRONT.size + _NONCE_BYTES :]
+        try:
+            secret = self._cipher.decrypt(nonce, sealed, self._log_id + slot[: _FRONT.size])
+        except InvalidTag:
+            return None
+        head, key = _SECRET.unpack(secret)
+        return generation, KeyState(entries, head, key)
+
+    def _read(self, slot: int) -> bytes:
+        os.lseek(self._descriptor, slot * SLOT_BYTES, os.SEEK_SET)
+        return os.read(self._descriptor, _USED).ljust(_USED, b"\0")
+
+    def _write(self, slot: int, content: bytes) -> None:
+        os.lseek(self._descriptor, slot * SLOT_BYTES, os.SEEK_SET)
+        if os.write(self._descriptor, content) != len(content):
+            raise OSError("the key file took a part only")
+
+
+def _descriptor_of(path: Path) -> int:
+    return os.open(path, os.O_RDWR | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0))

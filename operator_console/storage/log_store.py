@@ -1,0 +1,274 @@
+"""The log on disk: an entry is durable and its key is gone before :meth:`LogStore.append` returns, or it refuses."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from sqlcipher3 import dbapi2  # type: ignore[import-untyped]
+
+from operator_console.audit.chain import GENESIS, head, mac, next_key
+from operator_console.audit.record import LOG_ID_BYTES, Entry, MalformedRecord, decode, encode
+from operator_console.domain.refusals import Code, Refusal
+from operator_console.resource_files import resource
+from operator_console.services.ports import Draft, LogEnd, LogFilter, StoredEntry
+from operator_console.storage.log_index import LogIndex
+from operator_console.storage.log_key_file import KeyState, LogKeyFile
+from operator_console.storage.private_files import refusing_files
+from operator_console.storage.sqlcipher import Connection, open_database, refusal_of, refusing, transaction
+
+DATABASE: Final = "log.db"
+KEY_FILE: Final = "log.key"
+_PASSING: Final = frozenset({Code.DISK_FULL, Code.VAULT_READ_ONLY, Code.VAULT_IN_USE})
+"""What a full or busy disk says and what mends itself; everything else about the log means that it is broken."""
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class LogKeys:
+    """What opens a log: the raw database key, the key that seals the key file (32 bytes each), the log's id (16)."""
+
+    database_key: bytes
+    state_key: bytes
+    log_id: bytes
+
+    def __repr__(self) -> str:
+        return "LogKeys(<secret>)"
+
+
+class LogStore:
+    """The log of one vault; fulfils :class:`operator_console.services.ports.LogStore`."""
+
+    def __init__(self, folder: Path, connection: Connection, key_file: LogKeyFile, log_id: bytes) -> None:
+        self._path = folder / DATABASE
+        self._connection = connection
+        self._key_file = key_file
+        self._index = LogIndex(connection, self._path)
+        self._settled = False
+        self._closed_to_entries = False
+        self.log_id = log_id
+
+    @classmethod
+    def create(cls, folder: Path, keys: LogKeys, first_key: bytes) -> "LogStore":
+        """Make an empty log. ``first_key`` (32 bytes) is A0; who holds it can check every entry's seal.
+
+        Refuses with ``FILE_EXISTS`` where there is a log, ``DISK_FULL`` or ``VAULT_READ_ONLY``.
+        """
+        if len(keys.log_id) != LOG_ID_BYTES or len(first_key) != 32:
+            raise ValueError("a log id has 16 bytes, a log key 32")
+        connection = open_database(folder / DATABASE, keys.database_key, create=True)
+        try:
+            _make_tables(connection, folder / DATABASE)
+            state = KeyState(0, GENESIS, first_key)
+            with refusing_files(folder / KEY_FILE):
+                key_file = LogKeyFile.create(folder / KEY_FILE, keys.state_key, keys.log_id, state)
+        except BaseException:
+            connection.close()
+            raise
+        return cls(folder, connection, key_file, keys.log_id)
+
+    @classmethod
+    def open(cls, folder: Path, keys: LogKeys) -> "LogStore":
+        """Open a log and finish the one step that a sudden end may have left undone.
+
+        Refuses with ``LOG_BROKEN`` when database and key file do not fit together in any other way.
+        """
+        store = cls._open(folder, keys)
+        try:
+            with store._faults_refused(), store._key_file.locked():
+                store._settle()
+        except BaseException:
+            store.close()
+            raise
+        return store
+
+    @classmethod
+    def open_to_verify(cls, folder: Path, keys: LogKeys) -> "LogStore":
+        """Open a log that :meth:`open` refuses, for reading and verifying only: every append refuses."""
+        store = cls._open(folder, keys)
+        store._closed_to_entries = True
+        return store
+
+    def append(self, draft: Draft) -> int:
+        """Seal and commit an entry, then advance the key; return its sequence. The entry is durable by then.
+
+        Refuses with ``DISK_FULL``, ``VAULT_READ_ONLY``, ``VAULT_IN_USE`` or ``LOG_BROKEN``. After a refusal the next
+        append first makes database and key file agree again, or refuses too.
+        """
+        if self._closed_to_entries:
+            raise Refusal(Code.LOG_BROKEN)
+        with self._faults_refused(), self._key_file.locked():
+            if self._key_file.moved():
+                self._settled = False
+            if not self._settled:
+                self._settle()
+            self._settled = False
+            try:
+                sequence = self._add(draft)
+            except dbapi2.IntegrityError:  # another process committed an entry and ended before it advanced the key
+                self._settle()
+                sequence = self._add(draft)
+            self._settled = True
+            return sequence
+
+    def page(self, which: LogFilter, before: int, limit: int) -> list[Entry]:
+        """Return entries older than ``before`` (0: from the newest), newest first.
+
+        There are fewer than ``limit`` only where the log ends. The index only says where to look; what is returned
+        comes from the sealed records and is held against the filter once more. A record that cannot be read is left
+        out: it is for the verifier to tell of.
+        """
+        found: list[Entry] = []
+        with refusing(self._path):
+            if which != LogFilter():
+                self._index.catch_up()
+            while sequences := self._index.find(which, before or 1 << 62, limit - len(found)):
+                found += [entry for sequence in sequences for entry in self._read(sequence) if _fits(entry, which)]
+                before = sequences[-1]
+        return found
+
+    def choices(self) -> tuple[list[str], list[str]]:
+        """Return the users and the actions that occur in the log."""
+        with refusing(self._path):
+            self._index.catch_up()
+            return self._index.distinct("user"), self._index.distinct("action")
+
+    def stored(self, after: int, limit: int) -> Sequence[StoredEntry]:
+        """Return at most ``limit`` stored entries in order of sequence, those after sequence ``after``."""
+        sql = "SELECT sequence, record, mac FROM entries WHERE sequence > ? ORDER BY sequence LIMIT ?"
+        with refusing(self._path):
+            return [StoredEntry(*row) for row in self._connection.execute(sql, (after, limit))]
+
+    def end(self) -> LogEnd:
+        """Return where the log ends according to the key file."""
+        state = self._key_file.state
+        return LogEnd(state.entries, state.head)
+
+    def close(self) -> None:
+        """Close the database and the key file."""
+        try:
+            self._connection.close()
+        finally:
+            self._key_file.close()
+
+    @classmethod
+    def _open(cls, folder: Path, keys: LogKeys) -> "LogStore":
+        with refusing_files(folder / KEY_FILE):
+            key_file = LogKeyFile.open(folder / KEY_FILE, keys.state_key, keys.log_id)
+        try:
+            connection = open_database(folder / DATABASE, keys.database_key)
+        except BaseException:
+            key_file.close()
+            raise
+        return cls(folder, connection, key_file, keys.log_id)
+
+    def _add(self, draft: Draft) -> int:
+        state = self._key_file.state
+        sequence = state.entries + 1
+        record = encode(_entry_of(draft, self.log_id, sequence, state.head))
+        execute = self._connection.execute
+        execute("BEGIN IMMEDIATE")
+        execute("INSERT INTO entries VALUES (?, ?, ?)", (sequence, record, mac(state.key, record)))
+        execute("COMMIT")
+        self._key_file.advance(KeyState(sequence, head(record), next_key(state.key)))
+        return sequence
+
+    def _settle(self) -> None:
+        """Make database and key file agree: they do, or the database is one good entry ahead, or it refuses."""
+        if self._connection.in_transaction:
+            self._connection.execute("ROLLBACK")
+        self._key_file.reload()
+        state = self._key_file.state
+        last = self.stored(max(0, state.entries - 1), 3)
+        if state.entries:
+            if not last or last[0].sequence != state.entries or head(last[0].record) != state.head:
+                raise Refusal(Code.LOG_BROKEN)
+            last = last[1:]
+        if last:
+            self._roll_forward(state, last)
+        self._settled = True
+
+    def _roll_forward(self, state: KeyState, ahead: Sequence[StoredEntry]) -> None:
+        entry = ahead[0]
+        if len(ahead) > 1 or entry.sequence != state.entries + 1 or entry.mac != mac(state.key, entry.record):
+            raise Refusal(Code.LOG_BROKEN)
+        try:
+            found = decode(entry.record)
+        except MalformedRecord:
+            raise Refusal(Code.LOG_BROKEN) from None
+        if (found.log_id, found.sequence, found.previous) != (self.log_id, entry.sequence, state.head):
+            raise Refusal(Code.LOG_BROKEN)
+        self._key_file.advance(KeyState(entry.sequence, head(entry.record), next_key(state.key)))
+
+    @contextmanager
+    def _faults_refused(self) -> Iterator[None]:
+        try:
+            with refusing_files(self._path):
+                yield
+        except Refusal as refusal:
+            self._abandon()
+            raise refusal if refusal.code in _PASSING else Refusal(Code.LOG_BROKEN) from None
+        except (OSError, dbapi2.Error) as error:
+            self._abandon()
+            meant = refusal_of(error, self._path) if isinstance(error, dbapi2.Error) else None
+            raise meant if meant and meant.code in _PASSING else Refusal(Code.LOG_BROKEN) from None
+
+    def _abandon(self) -> None:
+        """After a fault: nothing half done stays open, and the next append looks before it writes."""
+        self._settled = False
+        with suppress(dbapi2.Error):
+            if self._connection.in_transaction:
+                self._connection.execute("ROLLBACK")
+
+    def _read(self, sequence: int) -> list[Entry]:
+        """The entry, or nothing where its record is gone or cannot be read."""
+        row = self._connection.execute("SELECT record FROM entries WHERE sequence = ?", (sequence,)).fetchone()
+        try:
+            return [decode(row[0])] if row else []
+        except MalformedRecord:
+            return []
+
+
+def _fits(entry: Entry, which: LogFilter) -> bool:
+    return (
+        which.user in ("", entry.user)
+        and which.action in ("", entry.action)
+        and which.customer in ("", entry.customer)
+        and which.since_us <= entry.wall_us
+        and (not which.until_us or entry.wall_us <= which.until_us)
+    )
+
+
+def _make_tables(connection: Connection, path: Path) -> None:
+    script = resource("migrations", "log", "0001.sql").read_text(encoding="utf-8")
+    with transaction(connection, path):
+        for statement in script.split(";\n"):
+            connection.execute(statement)
+
+
+def _entry_of(draft: Draft, log_id: bytes, sequence: int, previous: bytes) -> Entry:
+    return Entry(
+        log_id=log_id,
+        sequence=sequence,
+        previous=previous,
+        wall_us=draft.wall_us,
+        monotonic_ns=draft.monotonic_ns,
+        boot_id=draft.boot_id,
+        user=draft.user,
+        role=draft.role,
+        os_user=draft.os_user,
+        device=draft.device,
+        session=draft.session,
+        call=draft.call,
+        action=draft.action,
+        outcome=draft.outcome,
+        customer=draft.customer,
+        fields=draft.fields,
+        purpose=draft.purpose,
+        reason=draft.reason,
+        checklist=draft.checklist,
+        policy_version=draft.policy_version,
+        build=draft.build,
+        mode=draft.mode,
+        facts=draft.facts,
+    )
