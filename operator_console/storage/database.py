@@ -1,0 +1,50 @@
+"""One open database of the vault: statements, and transactions that may be asked for inside one another."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from operator_console.storage.sqlcipher import Connection, Cursor, refusing, transaction
+
+
+class Database:
+    """A connection and the file it belongs to. Every fault of the file is a refusal."""
+
+    def __init__(self, connection: Connection, path: Path) -> None:
+        self._connection = connection
+        self._path = path
+
+    @contextmanager
+    def change(self) -> Iterator[None]:
+        """Everything inside it or nothing, durable when it ends; inside another one it is part of that."""
+        if self._connection.in_transaction:
+            yield
+            return
+        with transaction(self._connection, self._path):
+            yield
+
+    def run(self, sql: str, *parameters: object) -> Cursor:
+        """Run one statement that changes something."""
+        with refusing(self._path):
+            return self._connection.execute(sql, parameters)
+
+    def run_each(self, sql: str, rows: Iterable[Sequence[object]]) -> None:
+        """Run one statement once for each row."""
+        with refusing(self._path):
+            self._connection.executemany(sql, rows)
+
+    def rows(self, sql: str, *parameters: object) -> list[Any]:
+        """Return every row of a query."""
+        with refusing(self._path):
+            return self._connection.execute(sql, parameters).fetchall()
+
+    def row(self, sql: str, *parameters: object) -> Any:
+        """Return the first row of a query, or None."""
+        with refusing(self._path):
+            return self._connection.execute(sql, parameters).fetchone()
+
+    def close(self) -> None:
+        """Close it; what was not committed is rolled back."""
+        with refusing(self._path):
+            self._connection.close()

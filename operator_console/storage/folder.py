@@ -1,0 +1,116 @@
+"""The vault's folder: who has it open, what is in it, and how a new one appears whole."""
+
+import contextlib
+import os
+import shutil
+import threading
+import time
+from pathlib import Path
+from typing import IO, Final
+
+from operator_console.domain.refusals import Code, Refusal
+from operator_console.storage.private_files import FILE_MODE, FOLDER_MODE, refusing_files, sync_folder
+
+HEADER: Final = "vault.json"
+CUSTOMERS: Final = "customers.db"
+LOG: Final = "log.db"
+ATTEMPTS: Final = "attempts.bin"
+LOG_ANCHOR: Final = "log_anchor.json"
+LOCK: Final = "lock"
+MAKING: Final = ".making"
+LOCK_WAIT: Final = 1.5
+"""Seconds to wait for a lock: a vault process that has just been ended lets go within this."""
+
+
+class FolderLock:
+    """One process at a time; the system lets go of it however that process ends."""
+
+    def __init__(self, folder: Path, wait: float = LOCK_WAIT) -> None:
+        path = folder / LOCK
+        with refusing_files(path):
+            self._file: IO[bytes] = os.fdopen(os.open(path, os.O_RDWR | os.O_CREAT, FILE_MODE), "r+b")
+        try:
+            _take(self._file, wait)
+        except BaseException:
+            self._file.close()
+            raise
+
+    def release(self) -> None:
+        """Let another process in."""
+        self._file.close()
+
+
+def make_beside(folder: Path) -> Path:
+    """Make a private folder beside the one to come, and clear away what an interrupted set-up left there."""
+    with refusing_files(folder):
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        making = folder.with_name(f".{folder.name}{MAKING}")
+        if making.exists():
+            FolderLock(making, wait=0).release()  # refuses while another process is still writing there
+            shutil.rmtree(making)
+        making.mkdir(mode=FOLDER_MODE)
+    return making
+
+
+def put_in_place(making: Path, folder: Path) -> None:
+    """Give the finished folder its name; refuses when something has come there meanwhile."""
+    with refusing_files(folder):
+        for path in making.iterdir():
+            _sync(path)
+        sync_folder(making)
+        require_free(folder)
+        if folder.exists():
+            folder.rmdir()
+        making.rename(folder)
+        sync_folder(folder.parent)
+
+
+def require_free(folder: Path) -> None:
+    """Refuse a place where there is a vault, or anything else, already."""
+    if (folder / HEADER).exists():
+        raise Refusal(Code.VAULT_EXISTS)
+    with refusing_files(folder):
+        if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+            raise Refusal(Code.FILE_EXISTS, path=str(folder))
+
+
+def require_writable(folder: Path) -> None:
+    """Refuse a folder into which nothing can be written."""
+    probe = folder / f".probe-{os.getpid()}-{threading.get_ident()}"
+    with refusing_files(probe):
+        os.close(os.open(probe, os.O_WRONLY | os.O_CREAT | os.O_EXCL, FILE_MODE))
+        probe.unlink()
+
+
+def _sync(path: Path) -> None:
+    with path.open("rb+") as file:
+        os.fsync(file.fileno())
+
+
+def _take(file: IO[bytes], wait: float) -> None:
+    """Ask until it is given or the time is up; neither system has a lock with a time limit."""
+    end = time.monotonic() + wait
+    while not _try_lock(file):
+        if time.monotonic() >= end:
+            raise Refusal(Code.VAULT_IN_USE)
+        time.sleep(0.02)
+
+
+if os.name == "nt":
+    import msvcrt
+
+    def _try_lock(file: IO[bytes]) -> bool:
+        with contextlib.suppress(OSError):
+            file.seek(0)
+            msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined,unused-ignore]
+            return True
+        return False
+
+else:
+    import fcntl
+
+    def _try_lock(file: IO[bytes]) -> bool:
+        with contextlib.suppress(BlockingIOError):
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            return True
+        return False

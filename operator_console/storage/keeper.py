@@ -1,0 +1,213 @@
+"""The keeper of one vault's folder: looks at it, makes it, opens it, and counts who tried."""
+
+import os
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+
+from operator_console.domain.ids import UserName
+from operator_console.domain.refusals import Code, Refusal
+from operator_console.domain.roles import Duty, Role
+from operator_console.domain.secret import Secret
+from operator_console.services.ports import Account, Clock, FailedSignIn, FirstAccount, VaultState
+from operator_console.storage.attempts import AttemptsFile
+from operator_console.storage.device_secret import SecretPlace, SecretPlaces, new_secret
+from operator_console.storage.folder import ATTEMPTS, CUSTOMERS, HEADER, LOG, FolderLock, require_free, require_writable
+from operator_console.storage.header import Header, device_check, read_header, require_authentic
+from operator_console.storage.keys import SALT_LENGTH, Argon2Cost, user_key
+from operator_console.storage.prepared import Prepared, Wish, prepare_content, prepare_opening, recovery_context
+from operator_console.storage.private_files import refusing_files
+from operator_console.storage.recovery import new_seed, printed, public_half, typed, unseal_with
+from operator_console.storage.slots import SlotsFile
+from operator_console.storage.sqlcipher import PAGE_SIZE
+from operator_console.storage.vault import Opening, Vault, open_vault
+
+
+class VaultKeeper:
+    """Fulfils :class:`operator_console.services.ports.Keeper`.
+
+    From the first look at a vault until :meth:`close` its folder is locked for every other process.
+    """
+
+    def __init__(self, folder: Path, places: SecretPlaces, clock: Clock, cost: Argon2Cost | None = None) -> None:
+        self._folder = folder.absolute()
+        self._places = places
+        self._clock = clock
+        self._cost = cost or Argon2Cost()
+        self._lock: FolderLock | None = None
+
+    def state(self) -> VaultState:
+        """Look without opening. Refuses a damaged, newer, unreadable or used vault.
+
+        A keyring that does not answer is told as ``missing`` here; :meth:`open` then says which it was.
+        """
+        if not self._is_there():
+            return VaultState(present=False, demo=False, device_secret="none")  # noqa: S106
+        header = self._header()
+        for name in (CUSTOMERS, LOG):
+            self._require_file(name)
+        SlotsFile(self._folder, header.vault_id).readable()
+        return VaultState(present=True, demo=header.demo, device_secret=self._secret_state(header))
+
+    def prepare(
+        self, accounts: Sequence[FirstAccount], policy: str, *, device_secret: str, demo: bool = False
+    ) -> Prepared:
+        """Make keys and slots in memory. Refuses a place that is taken, and a keyring that does not answer."""
+        require_free(self._folder)
+        seed = new_seed()
+        opening = prepare_opening(Wish(self._folder, device_secret, demo, self._cost), seed)
+        place = self._place(opening.header)
+        place.load()
+        content = prepare_content(opening, accounts, policy)
+        return Prepared(opening, content, Secret(printed(seed)), place=place, clock=self._clock, opened=self._opened)
+
+    def open(self, user: UserName, password: Secret[str]) -> tuple[Vault, Account]:
+        """Open with a password, or refuse with ``SIGN_IN_WRONG``; takes as long for a user who does not exist."""
+        header = self._header()
+        secret = self._secret(header)
+        slot = SlotsFile(self._folder, header.vault_id).read(secret).by_user.get(user)
+        if slot is None:
+            user_key(password.reveal(), secret, os.urandom(SALT_LENGTH), self._cost)
+            raise Refusal(Code.SIGN_IN_WRONG)
+        master = slot.opened(header.vault_id, password, secret)
+        if master is None:
+            raise Refusal(Code.SIGN_IN_WRONG)
+        vault = self._opened(Opening(self._folder, header, secret, master, self._cost))
+        try:
+            return vault, vault.accounts.get(user)
+        except Refusal:  # a slot whose account was never finished
+            vault.close()
+            raise Refusal(Code.SIGN_IN_WRONG) from None
+
+    def recover(self, code: str, user: UserName, password: Secret[str], *, device_secret: str) -> Vault:
+        """Open with the recovery key, make a new device secret and a slot for this administrator.
+
+        A name that nobody has becomes a new administrator; another role is refused with ``NOT_YOUR_DUTY``.
+        Ended at any moment, it can be done again: what the recovery key opens is not touched.
+        """
+        old = self._header()
+        master = _master_with(old, code)
+        opening = Opening(self._folder, old, new_secret(), master, self._cost)
+        require_authentic(self._folder, opening.keys.seal_of_files)
+        administrator = self._administrator(opening, user)
+        unlogged = self._unlogged_before(old)
+        header = replace(old, device_secret=device_secret, device_check=device_check(opening.device_secret))
+        opening = replace(opening, header=header)
+        self._place(header).save(opening.device_secret)
+        header.write(self._folder, opening.keys.seal_of_files)
+        self._renew_accounts(opening, administrator, password)
+        self._attempts_with(header, opening.device_secret).keep_unlogged(unlogged)
+        if old.device_secret != device_secret:
+            with suppress(Refusal):  # the old place may be gone
+                self._place(old).forget()
+        return self._opened(opening)
+
+    def failures(self, user: str) -> list[datetime]:
+        """Return the times of the failed attempts since this user's last success; a lost count is ten for each."""
+        return self._attempts().failures(user)
+
+    def begin_attempt(self, user: str, when: datetime) -> None:
+        """Count an attempt as failed, durably, before the password is tried."""
+        self._attempts().begin(user, when)
+
+    def clear_attempts(self, user: str) -> None:
+        """This user has signed in: forget the failures that count towards a hold, and that this attempt was one."""
+        self._attempts().clear(user)
+
+    def unlogged_failures(self) -> list[FailedSignIn]:
+        """Return the failed attempts that are not in the log yet, oldest first."""
+        return self._attempts().unlogged()
+
+    def mark_logged(self, count: int) -> None:
+        """The first ``count`` of them are in the log now."""
+        self._attempts().mark_logged(count)
+
+    def close(self) -> None:
+        """Let go of the folder's lock."""
+        if self._lock is not None:
+            self._lock.release()
+            self._lock = None
+
+    def _is_there(self) -> bool:
+        with refusing_files(self._folder / HEADER):
+            if (self._folder / HEADER).exists():
+                return True
+            if (self._folder / CUSTOMERS).exists():
+                raise Refusal(Code.VAULT_DAMAGED, file=HEADER)
+            return False
+
+    def _header(self) -> Header:
+        if not self._is_there():
+            raise Refusal(Code.VAULT_ABSENT)
+        if self._lock is None:
+            require_writable(self._folder)
+            self._lock = FolderLock(self._folder)
+        return read_header(self._folder)
+
+    def _require_file(self, name: str) -> None:
+        path = self._folder / name
+        with refusing_files(path):
+            if not path.is_file() or path.stat().st_size < PAGE_SIZE:
+                raise Refusal(Code.VAULT_DAMAGED, file=name)
+
+    def _place(self, header: Header) -> SecretPlace:
+        return self._places.of(header.device_secret, header.vault_id, self._folder, demo=header.demo)
+
+    def _secret(self, header: Header) -> bytes:
+        secret = self._place(header).load()
+        if secret is None:
+            raise Refusal(Code.DEVICE_SECRET_MISSING)
+        header.require_device(secret)
+        return secret
+
+    def _secret_state(self, header: Header) -> str:
+        try:
+            return header.device_secret if self._place(header).load() else "missing"
+        except Refusal as refusal:
+            if refusal.code is Code.KEYRING_UNAVAILABLE:
+                return "missing"
+            raise
+
+    def _opened(self, opening: Opening) -> Vault:
+        self._header()
+        return open_vault(opening)
+
+    def _attempts(self) -> AttemptsFile:
+        header = self._header()
+        return self._attempts_with(header, self._secret(header))
+
+    def _attempts_with(self, header: Header, secret: bytes) -> AttemptsFile:
+        return AttemptsFile(self._folder / ATTEMPTS, header.vault_id, secret, self._clock)
+
+    def _unlogged_before(self, header: Header) -> list[FailedSignIn]:
+        """Return what the log does not have yet, as far as the old device secret is still there to read it."""
+        with suppress(Refusal):
+            return self._attempts_with(header, self._secret(header)).unlogged()
+        return []
+
+    def _administrator(self, opening: Opening, user: UserName) -> Account:
+        database = opening.customers_database()
+        try:
+            known = {account.user: account for account in opening.accounts(database).list()}
+        finally:
+            database.close()
+        account = known.get(user, Account(user, user, Role.ADMINISTRATOR))
+        if account.role is not Role.ADMINISTRATOR:
+            raise Refusal(Code.NOT_YOUR_DUTY, duty=Duty.MANAGE_USERS.value)
+        return replace(account, active=True, must_change_password=False)
+
+    def _renew_accounts(self, opening: Opening, administrator: Account, password: Secret[str]) -> None:
+        database = opening.customers_database()
+        try:
+            opening.accounts(database).keep_only(administrator, password)
+        finally:
+            database.close()
+
+
+def _master_with(header: Header, code: str) -> bytes:
+    seed = typed(code)
+    if public_half(seed) != header.recovery_public:
+        raise Refusal(Code.RECOVERY_WRONG, reason="key")
+    return unseal_with(seed, header.recovery_sealed, recovery_context(header.vault_id))

@@ -1,0 +1,56 @@
+"""The machine under a vault: its time, its name, and where it keeps device secrets."""
+
+import getpass
+import platform
+import time
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Final
+
+import platformdirs
+
+import operator_console
+from operator_console.services.ports import Place
+from operator_console.storage.device_secret import SecretPlaces
+from operator_console.storage.keyrings import system_keyring
+
+APPLICATION: Final = "operator-console"
+BOOT_ID: Final = Path("/proc/sys/kernel/random/boot_id")
+"""random(4): new at every start of a Linux system."""
+
+
+class SystemClock:
+    """Fulfils :class:`operator_console.services.ports.Clock` with the system's clocks."""
+
+    def now(self) -> datetime:
+        """Return the wall time, UTC, aware."""
+        return datetime.now(UTC)
+
+    def monotonic_ns(self) -> int:
+        """Return nanoseconds since boot, counting sleep where the system can (CLOCK_BOOTTIME)."""
+        boot_time = getattr(time, "CLOCK_BOOTTIME", None)
+        return time.monotonic_ns() if boot_time is None else time.clock_gettime_ns(boot_time)
+
+
+def this_place(mode: str) -> Place:
+    """Return where this process runs. ``mode`` is ``standalone`` or ``guarded``."""
+    return Place(
+        os_user=getpass.getuser(),
+        device=platform.node(),
+        boot_id=_boot_id(),
+        build=operator_console.__version__,
+        mode=mode,
+    )
+
+
+def system_secret_places() -> SecretPlaces:
+    """Return the places of this machine: its keyring, and this OS user's own folder for the file form."""
+    files = Path(platformdirs.user_data_path(APPLICATION, appauthor=False)) / "device-secrets"
+    return SecretPlaces(system_keyring, files)
+
+
+def _boot_id() -> str:
+    try:
+        return BOOT_ID.read_text(encoding="ascii").strip()
+    except OSError:
+        return ""

@@ -1,0 +1,121 @@
+"""An open vault: its stores over two databases, and nothing of it once it is closed."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from operator_console.resource_files import resource
+from operator_console.services.ports import Account, CallStore, CustomerStore, PolicyStore
+from operator_console.services.ports import LogStore as LogPort
+from operator_console.storage.accounts import UserAccounts
+from operator_console.storage.calls import Calls
+from operator_console.storage.customer_index import CustomerIndex
+from operator_console.storage.customers import Customers
+from operator_console.storage.database import Database
+from operator_console.storage.envelopes import Envelopes
+from operator_console.storage.folder import CUSTOMERS
+from operator_console.storage.header import Header, require_authentic
+from operator_console.storage.keys import Argon2Cost, VaultKeys
+from operator_console.storage.log_store import LogKeys, LogStore
+from operator_console.storage.migrations import migrate
+from operator_console.storage.policies import Policies
+from operator_console.storage.slots import SlotMaker, Slots
+from operator_console.storage.sqlcipher import open_database
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Opening:
+    """What it takes to open a vault: its folder, its header, and the two secrets."""
+
+    folder: Path
+    header: Header
+    device_secret: bytes
+    master: bytes
+    cost: Argon2Cost
+
+    @property
+    def keys(self) -> VaultKeys:
+        """Everything that grows from the master key."""
+        return VaultKeys(self.master)
+
+    def log_keys(self) -> LogKeys:
+        """What the log is opened with."""
+        keys = self.keys
+        return LogKeys(keys.log_database, keys.log_state, self.header.log_id)
+
+    def accounts(self, database: Database) -> UserAccounts:
+        """Return the accounts over the customers' database."""
+        maker = SlotMaker(self.header.vault_id, self.device_secret, self.master, self.cost)
+        return UserAccounts(self.folder, database, maker, self.keys.seal_of_files)
+
+    def customers_database(self, *, create: bool = False) -> Database:
+        """Open customers.db in the form that this build knows."""
+        path = self.folder / CUSTOMERS
+        connection = open_database(path, self.keys.customers_database, create=create)
+        try:
+            migrate(connection, path, resource("migrations", "customers"))
+        except BaseException:
+            connection.close()
+            raise
+        return Database(connection, path)
+
+
+class Vault:
+    """Fulfils :class:`operator_console.services.ports.OpenVault`."""
+
+    customers: CustomerStore
+    calls: CallStore
+    policies: PolicyStore
+    log: LogPort
+
+    def __init__(self, database: Database, log: LogStore, accounts: UserAccounts, keys: VaultKeys) -> None:
+        self._database = database
+        self._log = log
+        self.log = log
+        self.accounts = accounts
+        index = CustomerIndex(keys.index, keys.reference)
+        self.customers = Customers(database, Envelopes(keys.field_wrap), index)
+        self.calls = Calls(database)
+        self.policies = Policies(database)
+
+    def close(self) -> None:
+        """Close the databases and drop the keys."""
+        for name in ("customers", "calls", "policies", "log", "accounts"):
+            vars(self).pop(name, None)
+        self._log.close()
+        self._database.close()
+
+
+def open_vault(opening: Opening) -> Vault:
+    """Open both databases; refuses with what is wrong with the files."""
+    require_authentic(opening.folder, opening.keys.seal_of_files)
+    database = opening.customers_database()
+    try:
+        accounts = opening.accounts(database)
+        accounts.settle()
+        log = LogStore.open(opening.folder, opening.log_keys())
+    except BaseException:
+        database.close()
+        raise
+    return Vault(database, log, accounts, opening.keys)
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Content:
+    """With what a vault is made."""
+
+    accounts: tuple[Account, ...]
+    slots: Slots
+    policy_version: int
+    policy: str
+    first_log_key: bytes
+
+
+def fill_vault(opening: Opening, content: Content) -> None:
+    """Write a new vault's databases and key slots into an empty folder."""
+    LogStore.create(opening.folder, opening.log_keys(), content.first_log_key).close()
+    database = opening.customers_database(create=True)
+    try:
+        Policies(database).save(content.policy_version, content.policy)
+        opening.accounts(database).found(content.accounts, content.slots)
+    finally:
+        database.close()
