@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QWidget
 
 from operator_console.domain.roles import Duty
-from operator_console.domain.views import SessionView
+from operator_console.domain.views import MachineCheck, SessionView
 from operator_console.ui.link import VaultLink
 from operator_console.ui.theme import Theme
 from operator_console.ui.tone import Tone
@@ -16,15 +16,23 @@ if TYPE_CHECKING:
     from operator_console.wording import Wording
 
 
+def _nothing_known() -> tuple[MachineCheck, ...]:
+    return ()
+
+
 @dataclass(frozen=True)
 class PageContext:
-    """What the window lends a page. ``say`` puts a sentence with its next step into the message bar."""
+    """What the window lends a page. ``say`` puts a sentence with its next step into the message bar.
+
+    ``machine`` looks at what the desktop of this machine can do; the vault process knows the rest.
+    """
 
     link: VaultLink
     session: SessionView
     wording: "Wording"
     theme: Theme
     say: Callable[[str, Tone], None]
+    machine: Callable[[], tuple[MachineCheck, ...]] = _nothing_known
 
 
 @dataclass(frozen=True, slots=True)
