@@ -109,6 +109,10 @@ class Wording:
         """Return what long work is doing."""
         return self._sentence("stages", code)
 
+    def reason(self, code: str) -> str:
+        """Return an entry's reason: why something was refused, or what ended a showing; other text as it stands."""
+        return self._word("reason", code)
+
     def fact(self, name: str) -> str:
         """Return the heading of a fact in the log."""
         return self._sentence("facts", name)
@@ -141,6 +145,8 @@ class Wording:
             return f"{value:,}" if name in _COUNTS else str(value)
         if name in _ASIDES:
             return self._table("forms")["aside"].format(value) if value else ""
+        if name == "reason" and value in self._table("refusals"):
+            return str(self._table("refusals")[value]["what"].format_map(_Params()))
         for table in _WORDS_OF.get(name, (f"values_{name}",)):
             if value in self._table(table):
                 return self._sentence(table, value)
@@ -155,7 +161,7 @@ class Wording:
 
 
 _WORDS_OF: Final = {
-    "reason": ("problems", "refusals_short", "values_reason"),
+    "reason": ("problems", "values_cause", "lock_causes", "values_reason"),
     "problem": ("policy_problems",),
     "role": ("roles",),
     "cause": ("lock_causes",),

@@ -43,7 +43,7 @@ Work = Generator[Progress, None, Reply]
 
 
 class Handlers:
-    """What serves each kind of request; ``KeepAlive`` and ``Cancel`` are the server's own."""
+    """What serves each kind of request; ``KeepAlive``, ``Cancel`` and the end need none."""
 
     def __init__(self, routes: Iterable[Route]) -> None:
         self._by_kind: dict[type[Request[Any]], Callable[[Any], Reply | Work]] = {}
@@ -53,9 +53,11 @@ class Handlers:
             self._by_kind[route.request] = route.handler
 
     def answer(self, request: Request[Any]) -> Reply | Work:
-        """Serve a request, or begin long work; refuse ``REQUEST_UNKNOWN``."""
+        """Serve a request, or begin long work; refuse ``REQUEST_UNKNOWN``. The end is granted without a handler too."""
         handler = self._by_kind.get(type(request))
         if handler is None:
+            if isinstance(request, KeepAlive | Lock | SignOut):
+                return Done()
             raise Refusal(Code.REQUEST_UNKNOWN)
         return handler(request)
 
@@ -188,8 +190,6 @@ class _Conversation:
             self._over(_cause_of(request))
 
     def _answer(self, request: Request[Any]) -> Reply | Work:
-        if isinstance(request, KeepAlive):
-            return Done()
         if isinstance(request, Cancel):
             if self._running is not None and self._running.request_id == request.request:
                 self._step(Cancelled())

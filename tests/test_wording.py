@@ -1,0 +1,154 @@
+"""Every code of every closed list has words in both languages, with just the parameters that come with it."""
+
+import string
+import tomllib
+from enum import StrEnum
+from itertools import product
+
+import pytest
+
+from operator_console.audit.findings import FindingCode
+from operator_console.domain.actions import Action, LockCause, Outcome
+from operator_console.domain.customers import RowProblem
+from operator_console.domain.policy_file import PolicyProblem
+from operator_console.domain.refusals import Code, Refusal
+from operator_console.domain.roles import Duty, Role
+from operator_console.domain.views import CheckState, Finding, MachineCheck
+from operator_console.resource_files import resource
+from operator_console.wording import ENVIRONMENT, LANGUAGES, Wording, chosen_language
+
+LISTS: dict[str, type[StrEnum]] = {
+    "refusals": Code,
+    "problems": RowProblem,
+    "policy_problems": PolicyProblem,
+    "actions": Action,
+    "outcomes": Outcome,
+    "roles": Role,
+    "lock_causes": LockCause,
+    "findings": FindingCode,
+    "states": CheckState,
+    "values_duty": Duty,
+}
+EVERY = list(product(LANGUAGES, LISTS))
+
+PARAMS: dict[tuple[str, str], set[str]] = {
+    ("refusals", Code.VAULT_DAMAGED): {"file"},
+    ("refusals", Code.VAULT_NEWER): {"found", "known"},
+    ("refusals", Code.VAULT_READ_ONLY): {"path"},
+    ("refusals", Code.SQLITE_TOO_OLD): {"found", "needed"},
+    ("refusals", Code.KEYRING_UNAVAILABLE): {"backend"},
+    ("refusals", Code.SIGN_IN_HELD): {"wait"},
+    ("refusals", Code.PASSWORD_WEAK): {"minimum"},
+    ("refusals", Code.USER_EXISTS): {"user"},
+    ("refusals", Code.USER_UNKNOWN): {"user"},
+    ("refusals", Code.NOT_YOUR_DUTY): {"duty"},
+    ("refusals", Code.FIND_BAD_VALUE): {"field", "reason"},
+    ("refusals", Code.FILE_UNREADABLE): {"path"},
+    ("refusals", Code.FILE_TOO_LARGE): {"limit_mb"},
+    ("refusals", Code.FILE_NO_HEADER): {"missing"},
+    ("refusals", Code.FILE_BAD_QUOTES): {"line"},
+    ("refusals", Code.FILE_COLUMN_TWICE): {"column"},
+    ("refusals", Code.FILE_EXISTS): {"path"},
+    ("refusals", Code.FILE_UNWRITABLE): {"path"},
+    ("refusals", Code.POLICY_INVALID): {"line", "where", "problem"},
+    ("refusals", Code.PROTOCOL_VERSION): {"found", "known"},
+    ("problems", RowProblem.WRONG_COLUMN_COUNT): {"found", "expected"},
+    ("problems", RowProblem.DUPLICATE_NUMBER): {"first_line"},
+    ("problems", RowProblem.TOO_LONG): {"limit"},
+    ("findings", FindingCode.GAP): {"missing"},
+    ("findings", FindingCode.REORDERED): {"found"},
+    ("findings", FindingCode.DUPLICATE): {"found"},
+    ("findings", FindingCode.END_MISSING): {"missing"},
+    ("findings", FindingCode.END_BEYOND): {"extra"},
+    ("findings", FindingCode.CLOCK_BACK): {"wait"},
+    ("findings", FindingCode.SHOWING_UNCLOSED): {"field"},
+}
+
+
+def tables(language: str) -> dict[str, dict[str, object]]:
+    return tomllib.loads(resource("wording", f"{language}.toml").read_text(encoding="utf-8"))
+
+
+def holes(words: object) -> set[str]:
+    """Return the names in braces of a text, or of all texts of a table."""
+    texts = words.values() if isinstance(words, dict) else [words]
+    return {name for text in texts for _, name, _, _ in string.Formatter().parse(str(text)) if name is not None}
+
+
+@pytest.mark.parametrize(("language", "table"), EVERY)
+def test_a_closed_list_has_words_for_each_code_and_for_nothing_else(language: str, table: str) -> None:
+    assert set(tables(language)[table]) == {str(code) for code in LISTS[table]}
+
+
+@pytest.mark.parametrize(("language", "table"), EVERY)
+def test_a_sentence_uses_the_parameters_of_its_code(language: str, table: str) -> None:
+    always = {"sequence"} if table == "findings" else set()
+    for code, words in tables(language)[table].items():
+        assert holes(words) - always == PARAMS.get((table, code), set()), code
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_refusal_says_what_happened_and_what_to_do_next(language: str) -> None:
+    end = "。" if language == "ja" else "."
+    for code, words in tables(language)["refusals"].items():
+        assert isinstance(words, dict)
+        assert set(words) == {"what", "next"}, code
+        assert words["next"].endswith(end), code
+        assert words["what"].endswith((end, "{problem}", "{reason}")), code
+
+
+def test_both_languages_have_the_same_words() -> None:
+    japanese, english = tables("ja"), tables("en")
+    assert {name: set(table) for name, table in japanese.items()} == {
+        name: set(table) for name, table in english.items()
+    }
+    for code, words in japanese["checks"].items():
+        other = english["checks"][code]
+        assert isinstance(words, dict)
+        assert isinstance(other, dict)
+        assert {key: holes(text) for key, text in words.items()} == {key: holes(text) for key, text in other.items()}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_bad_check_says_what_to_do(language: str) -> None:
+    for code, words in tables(language)["checks"].items():
+        assert isinstance(words, dict)
+        assert words["label"]
+        assert "bad" not in words or words["bad_next"], code
+
+
+def test_values_are_put_in_as_they_are_read() -> None:
+    words = Wording("ja")
+    assert "1分30秒" in words.refusal(Refusal(Code.SIGN_IN_HELD, seconds=90))
+    assert words.refusal(Refusal(Code.NOT_YOUR_DUTY, duty=Duty.READ_LOG)).what.startswith("操作記録の閲覧は")
+    bad = words.refusal(Refusal(Code.FIND_BAD_VALUE, field="phone", reason=RowProblem.BAD_PHONE))
+    assert bad.what == "「電話番号」として読み取れない内容です。" + words.problem(RowProblem.BAD_PHONE)
+    assert bad == bad.what + bad.next
+    assert words.finding(Finding("gap", 7, {"missing": 2})) == "7 番から 2 件の記録がありません。"
+    assert words.problem(RowProblem.TOO_LONG, {"limit": 200}).startswith("文字数が上限（200 文字）")
+    assert words.reason(Code.NOT_VERIFIED) == "本人確認がまだ済んでいないため、表示できません。"
+    assert words.fact_value("role", "lead") == "リーダー"
+
+
+def test_english_sentences_stand_apart() -> None:
+    sentence = Wording("en").refusal(Refusal(Code.SIGN_IN_WRONG))
+    assert sentence == f"{sentence.what} {sentence.next}"
+
+
+def test_a_check_is_said_with_its_state() -> None:
+    said = Wording("ja").check(MachineCheck("sqlite", CheckState.BAD, {"found": "3.40", "needed": "3.51.3"}))
+    assert (said.label, "3.40" in said.what, "3.51.3" in said.next) == ("データベースの部品", True, True)
+
+
+def test_what_has_no_words_is_shown_as_it_stands() -> None:
+    words = Wording("ja")
+    assert words.action("danced") == "danced"
+    assert words.fact_value("rule", "as heard") == "as heard"
+    assert words.check(MachineCheck("moon", CheckState.GOOD, {})).what == "良好"
+    assert "…" in words.refusal(Refusal(Code.VAULT_DAMAGED))
+
+
+@pytest.mark.parametrize(("wanted", "given"), [("", "ja"), ("en_US.UTF-8", "en"), ("fr", "ja"), ("JA", "ja")])
+def test_the_language_comes_from_the_environment(monkeypatch: pytest.MonkeyPatch, wanted: str, given: str) -> None:
+    monkeypatch.setenv(ENVIRONMENT, wanted)
+    assert chosen_language() == given
