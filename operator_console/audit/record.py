@@ -1,10 +1,9 @@
 """An entry of the log and its canonical bytes: written once, hashed as written, never rebuilt."""
 
 import struct
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
-from itertools import accumulate, pairwise
+from itertools import accumulate, chain, pairwise
 from typing import Final
 from unicodedata import is_normalized, normalize
 
@@ -65,10 +64,12 @@ def encode(entry: Entry) -> bytes:
     """
     if len(entry.log_id) != LOG_ID_BYTES or len(entry.previous) != 32:
         raise ValueError("log id or previous head has the wrong length")
-    facts = sorted((_bytes(name), _bytes(value)) for name, value in entry.facts)
-    texts = [_bytes(text) for text in _texts(entry)]
-    texts += [_bytes(name) for name in entry.fields]
-    texts += [text for fact in facts for text in fact]
+    facts = sorted((_canonical(name), _canonical(value)) for name, value in entry.facts)
+    texts = [*_texts(entry), *entry.fields, *chain.from_iterable(facts)]
+    whole = "".join(texts)
+    if not whole.isascii():
+        texts = [_canonical(text) for text in texts]
+        whole = "".join(texts)
     try:
         header = HEADER.pack(
             VERSION,
@@ -81,10 +82,10 @@ def encode(entry: Entry) -> bytes:
             len(entry.fields),
             len(facts),
         )
-        table = _table(len(texts)).pack(*map(len, texts))
+        table = _table(len(texts)).pack(*(map(len, texts) if whole.isascii() else (len(x.encode()) for x in texts)))
     except struct.error as error:
         raise ValueError("a number or a text is longer than its place") from error
-    return header + table + b"".join(texts)
+    return header + table + whole.encode()
 
 
 def decode(record: bytes) -> Entry:
@@ -94,8 +95,7 @@ def decode(record: bytes) -> Entry:
     version, log_id, sequence, previous, wall_us, monotonic_ns, policy, fields, facts = HEADER.unpack_from(record)
     if version != VERSION:
         raise MalformedRecord("unknown version")
-    texts = list(_read_texts(record, FIXED_TEXTS + fields + 2 * facts))
-    pairs = _pairs(texts[FIXED_TEXTS + fields :])
+    texts = _read_texts(record, FIXED_TEXTS + fields + 2 * facts)
     action, outcome, boot, user, role, os_user, device, session, call, customer, purpose, reason, checklist = texts[:13]
     if action not in _ACTIONS or outcome not in _OUTCOMES:
         raise MalformedRecord("unknown action or outcome")
@@ -122,7 +122,7 @@ def decode(record: bytes) -> Entry:
         policy_version=policy,
         build=texts[13],
         mode=texts[14],
-        facts=pairs,
+        facts=_pairs(texts[FIXED_TEXTS + fields :]),
     )
 
 
@@ -151,11 +151,11 @@ def _texts(entry: Entry) -> tuple[str, ...]:
     )
 
 
-def _bytes(text: str) -> bytes:
-    """UTF-8 in normal form C; what has no UTF-8 (an odd name from the system) is written as an escape, never lost."""
+def _canonical(text: str) -> str:
+    """Normal form C; what has no UTF-8 (an odd name from the system) becomes an escape and is never lost."""
     if text.isascii():
-        return text.encode()
-    return normalize("NFC", text.encode("utf-8", "backslashreplace").decode()).encode()
+        return text
+    return normalize("NFC", text.encode("utf-8", "backslashreplace").decode())
 
 
 @cache
@@ -163,31 +163,35 @@ def _table(count: int) -> struct.Struct:
     return struct.Struct(f">{count}H")
 
 
-def _read_texts(record: bytes, count: int) -> Iterable[str]:
+def _read_texts(record: bytes, count: int) -> list[str]:
     table = _table(count)
     start = HEADER.size + table.size
     if len(record) < start:
         raise MalformedRecord("shorter than its table")
-    edges = list(accumulate(table.unpack_from(record, HEADER.size), initial=start))
-    if edges[-1] != len(record):
+    edges = list(accumulate(table.unpack_from(record, HEADER.size), initial=0))
+    body = record[start:]
+    if edges[-1] != len(body):
         raise MalformedRecord("not as long as its table says")
-    for low, high in pairwise(edges):
-        yield _text(record[low:high])
+    if body.isascii():
+        whole = body.decode()
+        return [whole[low:high] for low, high in pairwise(edges)]
+    return [_text(body[low:high]) for low, high in pairwise(edges)]
 
 
 def _text(raw: bytes) -> str:
     try:
         text = raw.decode()
-    except UnicodeDecodeError as error:
-        raise MalformedRecord("not UTF-8") from error.with_traceback(None)
+    except UnicodeDecodeError:
+        raise MalformedRecord("not UTF-8") from None
     if not is_normalized("NFC", text):
         raise MalformedRecord("not in normal form C")
     return text
 
 
 def _pairs(texts: list[str]) -> tuple[tuple[str, str], ...]:
-    pairs = tuple(zip(texts[::2], texts[1::2], strict=True))
-    keys = [(name.encode(), value.encode()) for name, value in pairs]
-    if keys != sorted(keys):
+    if not texts:
+        return ()
+    pairs = list(zip(texts[::2], texts[1::2], strict=True))
+    if pairs != sorted(pairs):
         raise MalformedRecord("facts out of order")
-    return pairs
+    return tuple(pairs)

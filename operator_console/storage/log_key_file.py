@@ -7,8 +7,6 @@ been used is gone from the file. (What a disk keeps of overwritten blocks is out
 import os
 import struct
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
@@ -38,9 +36,23 @@ if sys.platform == "win32":
     def _unlock(descriptor: int) -> None:
         """Nothing was taken."""
 
+    def _read_at(descriptor: int, place: int) -> bytes:
+        os.lseek(descriptor, place, os.SEEK_SET)
+        return os.read(descriptor, _USED)
+
+    def _write_at(descriptor: int, place: int, content: bytes) -> int:
+        os.lseek(descriptor, place, os.SEEK_SET)
+        return os.write(descriptor, content)
+
     _sync = os.fsync
 else:
     import fcntl
+
+    def _read_at(descriptor: int, place: int) -> bytes:
+        return os.pread(descriptor, _USED, place)
+
+    def _write_at(descriptor: int, place: int, content: bytes) -> int:
+        return os.pwrite(descriptor, content, place)
 
     def _lock(descriptor: int) -> None:
         fcntl.flock(descriptor, fcntl.LOCK_EX)
@@ -123,14 +135,13 @@ class LogKeyFile:
             raise Refusal(Code.LOG_BROKEN)
         self._generation, self.state = max(slots, key=lambda found: found[0])
 
-    @contextmanager
-    def locked(self) -> Iterator[None]:
-        """Keep other processes away from the log meanwhile, where the system can."""
+    def lock(self) -> None:
+        """Keep other processes away from the log until :meth:`unlock`, where the system can. Raises OSError."""
         _lock(self._descriptor)
-        try:
-            yield
-        finally:
-            _unlock(self._descriptor)
+
+    def unlock(self) -> None:
+        """Let them in again; harmless where nothing was locked."""
+        _unlock(self._descriptor)
 
     def close(self) -> None:
         """Make the wiping durable and let go of the file."""
@@ -152,12 +163,10 @@ class LogKeyFile:
         return generation, KeyState(entries, head, key)
 
     def _read(self, slot: int) -> bytes:
-        os.lseek(self._descriptor, slot * SLOT_BYTES, os.SEEK_SET)
-        return os.read(self._descriptor, _USED).ljust(_USED, b"\0")
+        return _read_at(self._descriptor, slot * SLOT_BYTES).ljust(_USED, b"\0")
 
     def _write(self, slot: int, content: bytes) -> None:
-        os.lseek(self._descriptor, slot * SLOT_BYTES, os.SEEK_SET)
-        if os.write(self._descriptor, content) != len(content):
+        if _write_at(self._descriptor, slot * SLOT_BYTES, content) != len(content):
             raise OSError("the key file took a part only")
 
 

@@ -15,11 +15,14 @@ from operator_console.resource_files import resource
 from operator_console.services.ports import Draft, LogEnd, LogFilter, StoredEntry
 from operator_console.storage.log_index import LogIndex
 from operator_console.storage.log_key_file import KeyState, LogKeyFile
+from operator_console.storage.migrations import migrate
 from operator_console.storage.private_files import refusing_files
-from operator_console.storage.sqlcipher import Connection, open_database, refusal_of, refusing, transaction
+from operator_console.storage.sqlcipher import Connection, open_database, refusing
 
 DATABASE: Final = "log.db"
 KEY_FILE: Final = "log.key"
+WAL_PAGES: Final = 128
+"""The write-ahead log is copied into the database this often; while it grows, making it durable takes longer."""
 _PASSING: Final = frozenset({Code.DISK_FULL, Code.VAULT_READ_ONLY, Code.VAULT_IN_USE})
 """What a full or busy disk says and what mends itself; everything else about the log means that it is broken."""
 
@@ -56,9 +59,8 @@ class LogStore:
         """
         if len(keys.log_id) != LOG_ID_BYTES or len(first_key) != 32:
             raise ValueError("a log id has 16 bytes, a log key 32")
-        connection = open_database(folder / DATABASE, keys.database_key, create=True)
+        connection = _prepared(folder / DATABASE, keys.database_key, create=True)
         try:
-            _make_tables(connection, folder / DATABASE)
             state = KeyState(0, GENESIS, first_key)
             with refusing_files(folder / KEY_FILE):
                 key_file = LogKeyFile.create(folder / KEY_FILE, keys.state_key, keys.log_id, state)
@@ -75,7 +77,7 @@ class LogStore:
         """
         store = cls._open(folder, keys)
         try:
-            with store._faults_refused(), store._key_file.locked():
+            with store._alone():
                 store._settle()
         except BaseException:
             store.close()
@@ -97,10 +99,8 @@ class LogStore:
         """
         if self._closed_to_entries:
             raise Refusal(Code.LOG_BROKEN)
-        with self._faults_refused(), self._key_file.locked():
-            if self._key_file.moved():
-                self._settled = False
-            if not self._settled:
+        with self._alone():
+            if not self._settled or self._key_file.moved():
                 self._settle()
             self._settled = False
             try:
@@ -156,7 +156,7 @@ class LogStore:
         with refusing_files(folder / KEY_FILE):
             key_file = LogKeyFile.open(folder / KEY_FILE, keys.state_key, keys.log_id)
         try:
-            connection = open_database(folder / DATABASE, keys.database_key)
+            connection = _prepared(folder / DATABASE, keys.database_key)
         except BaseException:
             key_file.close()
             raise
@@ -166,10 +166,8 @@ class LogStore:
         state = self._key_file.state
         sequence = state.entries + 1
         record = encode(_entry_of(draft, self.log_id, sequence, state.head))
-        execute = self._connection.execute
-        execute("BEGIN IMMEDIATE")
-        execute("INSERT INTO entries VALUES (?, ?, ?)", (sequence, record, mac(state.key, record)))
-        execute("COMMIT")
+        # One statement outside a transaction is a transaction of its own: locked, inserted, committed, durable.
+        self._connection.execute("INSERT INTO entries VALUES (?, ?, ?)", (sequence, record, mac(state.key, record)))
         self._key_file.advance(KeyState(sequence, head(record), next_key(state.key)))
         return sequence
 
@@ -201,17 +199,16 @@ class LogStore:
         self._key_file.advance(KeyState(entry.sequence, head(entry.record), next_key(state.key)))
 
     @contextmanager
-    def _faults_refused(self) -> Iterator[None]:
+    def _alone(self) -> Iterator[None]:
+        """No other process meanwhile; every fault becomes a refusal and leaves nothing half done open."""
         try:
-            with refusing_files(self._path):
-                yield
-        except Refusal as refusal:
+            self._key_file.lock()
+            yield
+        except (Refusal, OSError, dbapi2.Error) as fault:
             self._abandon()
-            raise refusal if refusal.code in _PASSING else Refusal(Code.LOG_BROKEN) from None
-        except (OSError, dbapi2.Error) as error:
-            self._abandon()
-            meant = refusal_of(error, self._path) if isinstance(error, dbapi2.Error) else None
-            raise meant if meant and meant.code in _PASSING else Refusal(Code.LOG_BROKEN) from None
+            raise _refusal_of(fault, self._path) from None
+        finally:
+            self._key_file.unlock()
 
     def _abandon(self) -> None:
         """After a fault: nothing half done stays open, and the next append looks before it writes."""
@@ -239,11 +236,29 @@ def _fits(entry: Entry, which: LogFilter) -> bool:
     )
 
 
-def _make_tables(connection: Connection, path: Path) -> None:
-    script = resource("migrations", "log", "0001.sql").read_text(encoding="utf-8")
-    with transaction(connection, path):
-        for statement in script.split(";\n"):
-            connection.execute(statement)
+def _refusal_of(fault: Exception, path: Path) -> Refusal:
+    """What a fault of the log means to a person: a full, closed or busy disk, or a broken log."""
+    meant: Refusal | None = None
+    try:
+        with refusing(path), refusing_files(path):
+            raise fault
+    except Refusal as refusal:
+        meant = refusal
+    except Exception:  # noqa: BLE001 - whatever else it was, the log cannot be relied on
+        meant = None
+    return meant if meant and meant.code in _PASSING else Refusal(Code.LOG_BROKEN)
+
+
+def _prepared(path: Path, key: bytes, *, create: bool = False) -> Connection:
+    connection = open_database(path, key, create=create)
+    try:
+        migrate(connection, path, resource("migrations", "log"))
+        with refusing(path):
+            connection.execute(f"PRAGMA wal_autocheckpoint = {WAL_PAGES}").fetchall()
+    except BaseException:
+        connection.close()
+        raise
+    return connection
 
 
 def _entry_of(draft: Draft, log_id: bytes, sequence: int, previous: bytes) -> Entry:
