@@ -1,0 +1,149 @@
+"""The entries of the log: filters above, the table, and everything about the entry that is chosen."""
+
+from datetime import datetime
+
+import msgspec
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from operator_console.domain.refusals import Refusal
+from operator_console.protocol.messages import LogChoices, ReadLog, ReadLogChoices
+from operator_console.ui.log.details import Details
+from operator_console.ui.log.filters import FilterBar
+from operator_console.ui.log.local_time import zone_name
+from operator_console.ui.log.words import WIDTHS, EntryWords
+from operator_console.ui.models.log_entries import LogEntries
+from operator_console.ui.models.table import Table
+from operator_console.ui.page import PageContext
+from operator_console.ui.tone import Tone
+from operator_console.ui.widgets.card import Card
+from operator_console.ui.widgets.label import Label, Paragraph
+
+WIDE = 940
+"""From this width on (device-independent pixels) the details stand beside the table, otherwise below it."""
+AROUND = 5
+"""Newer entries shown above the one that was jumped to."""
+
+
+def _now() -> datetime:
+    return datetime.now().astimezone()
+
+
+class Entries(QWidget):
+    """Reads only when asked: on entering, by the button of the filters, by F5 and by scrolling."""
+
+    def __init__(self, context: PageContext) -> None:
+        super().__init__()
+        self._context = context
+        self._target = 0
+        words = EntryWords(context.session, context.wording)
+        self.filters = FilterBar(context.session.clients, context.wording.action, _now)
+        self.model = LogEntries(context.link, words.headers(zone_name(_now())), words.cell, self)
+        self.table = Table(self.model, WIDTHS)
+        self.details = Details(words, context.theme)
+        self.empty, self.shown = Paragraph(ink="muted"), Label(size="small", ink="muted")
+        self._lay_out()
+        self._connect()
+
+    # ---- building ----------------------------------------------------------------------------------------------------
+
+    def _lay_out(self) -> None:
+        self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.table)
+        self._stack.addWidget(self.empty)
+        self.split = QSplitter(Qt.Orientation.Horizontal)
+        self.split.setChildrenCollapsible(False)
+        self.split.setHandleWidth(10)
+        self.split.addWidget(self._stack)
+        self.split.addWidget(self.details)
+        self.split.setStretchFactor(0, 2)
+        self.split.setStretchFactor(1, 1)
+        self.details.setMinimumWidth(300)
+        self.table.setAccessibleName(self.tr("Entries of the log"))
+        card = Card(margin=14)
+        card.body.addWidget(self.filters)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
+        column.addWidget(card)
+        column.addWidget(self.split, 1)
+        column.addWidget(self.shown)
+
+    def _connect(self) -> None:
+        self.filters.wanted.connect(self.read)
+        self.model.loaded.connect(self._loaded)
+        self.model.dataChanged.connect(self._redraw_details)
+        self.model.refused.connect(self._refused)
+        self.table.row_changed.connect(self._chosen)
+        self.table.opened.connect(lambda _: self.details.text.setFocus())
+        self.details.left.connect(self.table.setFocus)
+        self.details.customer_wanted.connect(self._only_customer)
+        self.details.user_wanted.connect(self._only_user)
+
+    # ---- reading -----------------------------------------------------------------------------------------------------
+
+    def read(self) -> None:
+        """Show the newest entries that the filters let through."""
+        self._target = 0
+        self._ask(self.filters.request())
+
+    def go_to(self, sequence: int) -> None:
+        """Show one entry among its neighbours, whatever the filters were set to."""
+        self.filters.reset()
+        self._target = sequence
+        self._ask(msgspec.structs.replace(self.filters.request(), before=sequence + AROUND + 1))
+
+    def offer_choices(self) -> None:
+        """Offer in the filters what occurs in the log by now."""
+        self._context.link.ask(ReadLogChoices(), self._offered)
+
+    def _ask(self, which: ReadLog) -> None:
+        self.details.show_entry(None)
+        self.shown.setText(self.tr("Reading …"))
+        self.model.read(which)
+
+    def _offered(self, choices: LogChoices) -> None:
+        self.filters.offer(choices)
+
+    def _loaded(self) -> None:
+        count = self.model.rowCount()
+        self._stack.setCurrentWidget(self.table if count else self.empty)
+        self.empty.tell(self._nothing())
+        words = self.tr("{count} entries, and older ones below") if self.model.has_more else self.tr("{count} entries")
+        self.shown.setText(words.format(count=f"{count:,}"))
+        if count and self.table.current_row() < 0:
+            self.table.go_to(max(0, self.model.row_of(self._target)))
+            self.table.setFocus()
+
+    def _nothing(self) -> str:
+        if self.filters.is_set():
+            return self.tr("No entry matches.\nClear the filters, or choose a longer period.")
+        return self.tr("There is no entry yet.\nEntries appear here as soon as somebody works with the console.")
+
+    def _refused(self, refusal: Refusal) -> None:
+        self.shown.setText(self.tr("Not read"))
+        self._context.say(self._context.wording.refusal(refusal), Tone.WARNING)
+
+    # ---- the entry that is chosen ------------------------------------------------------------------------------------
+
+    def _chosen(self, row: int) -> None:
+        self.details.show_entry(self.model.entry(row) if row >= 0 else None)
+
+    def _redraw_details(self) -> None:
+        self._chosen(self.table.current_row())
+
+    def _only_customer(self, reference: str) -> None:
+        self.filters.only_customer(reference)
+        self.read()
+
+    def _only_user(self, user: str) -> None:
+        self.filters.only_user(user)
+        self.read()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """Put the details where there is room for them."""
+        wide = event.size().width() >= WIDE
+        self.split.setOrientation(Qt.Orientation.Horizontal if wide else Qt.Orientation.Vertical)
+        super().resizeEvent(event)

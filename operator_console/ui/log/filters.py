@@ -1,0 +1,186 @@
+"""The filters of the log: what they are set to is one request, and they never ask by themselves."""
+
+from collections.abc import Callable, Iterable
+from datetime import datetime, timedelta
+from typing import Final, cast
+
+from PySide6.QtCore import QDateTime, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDateTimeEdit,
+    QGridLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QWidget,
+)
+
+from operator_console.domain.actions import Action
+from operator_console.domain.ids import UserName
+from operator_console.domain.views import ClientView
+from operator_console.protocol.messages import LogChoices, ReadLog
+from operator_console.ui.log.local_time import midnight, utc
+from operator_console.ui.widgets.button import Button
+from operator_console.ui.widgets.form_row import FormRow
+
+ALL, TODAY, YESTERDAY, WEEK, CHOSEN = range(5)
+"""The periods in the order of their box."""
+
+_CALENDAR: Final = "yyyy/MM/dd HH:mm"
+_REST_OF_A_MINUTE: Final = timedelta(minutes=1) - timedelta(milliseconds=1)
+"""The minute that is chosen as the last one is included."""
+
+
+class FilterBar(QWidget):
+    """Operator, action, period, client and customer. ``wanted`` is emitted when the person asks to see."""
+
+    wanted = Signal()
+
+    def __init__(
+        self, clients: Iterable[ClientView], action_word: Callable[[Action], str], now: Callable[[], datetime]
+    ) -> None:
+        super().__init__()
+        self._action_word, self._now = action_word, now
+        self.user, self.action, self.client, self.period = QComboBox(), QComboBox(), QComboBox(), QComboBox()
+        self.customer = QLineEdit()
+        self.since, self.until = QDateTimeEdit(), QDateTimeEdit()
+        self.apply = Button(self.tr("&Show"), self._ask, kind="primary")
+        self.clear = Button(self.tr("&Clear"), self._clear_and_ask)
+        self._fill(clients)
+        self._lay_out()
+        self.period.currentIndexChanged.connect(self._period_chosen)
+        self.reset()
+
+    # ---- building ----------------------------------------------------------------------------------------------------
+
+    def _fill(self, clients: Iterable[ClientView]) -> None:
+        for words in (
+            self.tr("All days"),
+            self.tr("Today"),
+            self.tr("Yesterday"),
+            self.tr("Last 7 days"),
+            self.tr("From – to …"),
+        ):
+            self.period.addItem(words)
+        for client in clients:
+            self.client.addItem(client.name, client.id)
+        self.offer(LogChoices(users=(), actions=()))
+        self.customer.setPlaceholderText(self.tr("Number or reference"))
+        self.customer.setMaxLength(64)
+        for edit in (self.since, self.until):
+            edit.setDisplayFormat(_CALENDAR)
+            edit.setCalendarPopup(True)
+        for box in (self.user, self.action, self.client, self.period):
+            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+            box.setMinimumContentsLength(9)
+
+    def _lay_out(self) -> None:
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(12)
+        grid.setVerticalSpacing(8)
+        named = (
+            (self.tr("Operator"), self.user),
+            (self.tr("Action"), self.action),
+            (self.tr("Client company"), self.client),
+            (self.tr("Customer"), self.customer),
+        )
+        for column, (words, box) in enumerate(named):
+            grid.addWidget(FormRow(words, box), 0, column)
+            grid.setColumnStretch(column, 1)
+        self._bounds_rows = (FormRow(self.tr("From"), self.since), FormRow(self.tr("To"), self.until))
+        grid.addWidget(FormRow(self.tr("Period"), self.period), 1, 0)
+        for column, row in enumerate(self._bounds_rows, start=1):
+            grid.addWidget(row, 1, column)
+        buttons = QHBoxLayout()
+        buttons.addWidget(self.apply, 1)
+        buttons.addWidget(self.clear, 1)
+        grid.addLayout(buttons, 1, 3, Qt.AlignmentFlag.AlignBottom)
+
+    # ---- what it is set to -------------------------------------------------------------------------------------------
+
+    def offer(self, choices: LogChoices) -> None:
+        """Offer the users and actions that occur in the log; what is chosen stays chosen."""
+        _offer(self.user, self.tr("Everyone"), [(user, user) for user in choices.users])
+        _offer(self.action, self.tr("Everything"), [(self._action_word(action), action) for action in choices.actions])
+
+    def reset(self) -> None:
+        """Set every filter to show everything."""
+        for box in (self.user, self.action, self.client, self.period):
+            box.setCurrentIndex(0)
+        self.customer.clear()
+        self._period_chosen(ALL)
+
+    def is_set(self) -> bool:
+        """Return whether anything is filtered out."""
+        request = self.request()
+        return bool(request.user or request.action or request.customer or request.since or request.until)
+
+    def request(self) -> ReadLog:
+        """Return the request for the newest entries that the filters let through."""
+        customer = self.customer.text().strip()
+        since, until = self._bounds()
+        return ReadLog(
+            user=self.user.currentData() or "",
+            action=self.action.currentData() or "",
+            customer=customer,
+            client=(self.client.currentData() or "") if customer else "",
+            since="" if since is None else utc(since),
+            until="" if until is None else utc(until),
+        )
+
+    def only_customer(self, reference: str) -> None:
+        """Set the filters to everything about one customer."""
+        self.reset()
+        self.customer.setText(reference)
+
+    def only_user(self, user: UserName | str) -> None:
+        """Set the filters to everything that one user did."""
+        self.reset()
+        self.user.setCurrentIndex(max(0, self.user.findData(user)))
+
+    def _bounds(self) -> tuple[datetime | None, datetime | None]:
+        if self.period.currentIndex() == ALL:
+            return None, None
+        return _naive(self.since), _naive(self.until) + _REST_OF_A_MINUTE
+
+    def _period_chosen(self, period: int) -> None:
+        now = self._now()
+        first, after = {TODAY: (0, 1), YESTERDAY: (-1, 0), WEEK: (-6, 1)}.get(period, (0, 1))
+        if period != CHOSEN:
+            self.since.setDateTime(_qt(midnight(now, first)))
+            self.until.setDateTime(_qt(midnight(now, after) - timedelta(minutes=1)))
+        for row in self._bounds_rows:
+            row.setVisible(period != ALL)
+            row.setEnabled(period == CHOSEN)
+
+    def _ask(self) -> None:
+        self.wanted.emit()
+
+    def _clear_and_ask(self) -> None:
+        self.reset()
+        self.wanted.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        """Enter in any filter asks."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.wanted.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+def _offer(box: QComboBox, everything: str, choices: list[tuple[str, str]]) -> None:
+    chosen = box.currentData()
+    box.clear()
+    box.addItem(everything, "")
+    for words, data in choices:
+        box.addItem(words, data)
+    box.setCurrentIndex(max(0, box.findData(chosen)))
+
+
+def _qt(when: datetime) -> QDateTime:
+    return QDateTime(when.year, when.month, when.day, when.hour, when.minute, when.second)
+
+
+def _naive(edit: QDateTimeEdit) -> datetime:
+    return cast("datetime", edit.dateTime().toPython())

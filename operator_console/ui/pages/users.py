@@ -1,0 +1,205 @@
+"""The accounts of a vault: who there is, made, given a new first password, disabled."""
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtGui import QKeySequence, QShortcut, Qt
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from operator_console.domain.refusals import Refusal
+from operator_console.domain.roles import Duty
+from operator_console.domain.views import UserView
+from operator_console.protocol.messages import AddUser, DisableUser, ListUsers, ResetPassword, Users
+from operator_console.ui.models.lines import Lines
+from operator_console.ui.models.table import Table
+from operator_console.ui.page import KeyHint, Page, PageContext, PageSpec
+from operator_console.ui.tone import Tone
+from operator_console.ui.users.account_form import AccountForm
+from operator_console.ui.users.notices import DisableQuestion, PasswordShown
+from operator_console.ui.widgets.button import Button
+from operator_console.ui.widgets.label import Label
+
+
+class UsersPage(Page):
+    """The list, and in its place whatever is being done with one account."""
+
+    def __init__(self, context: PageContext) -> None:
+        super().__init__(context)
+        self.lines: Lines[UserView] = Lines(
+            (self.tr("User name"), self.tr("Display name"), self.tr("Role"), self.tr("State"))
+        )
+        self.table = Table(self.lines, (180, 220, 160))
+        self.form, self.question, self.shown = AccountForm(context), DisableQuestion(), PasswordShown()
+        self.add = Button(self.tr("&Add a user (Ctrl+N)"), self._add, kind="primary")
+        self.reset = Button(self.tr("New first &password"), self._reset)
+        self.disable = Button(self.tr("&Disable"), self._disable)
+        self.views = QStackedWidget()
+        self._lay_out()
+        self._connect()
+        self._row_changed(-1)
+
+    def _lay_out(self) -> None:
+        self.table.setAccessibleName(self.tr("Users"))
+        self._list = QWidget()
+        inner = QVBoxLayout(self._list)
+        inner.setContentsMargins(0, 0, 0, 0)
+        inner.setSpacing(12)
+        buttons = QHBoxLayout()
+        for button in (self.add, self.reset, self.disable):
+            buttons.addWidget(button)
+        buttons.addStretch(1)
+        inner.addLayout(buttons)
+        inner.addWidget(self.table, 1)
+        self.views.addWidget(self._list)
+        for card in (self.form, self.question, self.shown):
+            self.views.addWidget(_at_the_top(card))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 20, 24, 16)
+        column.setSpacing(12)
+        column.addWidget(Label(_title(), size="title"))
+        column.addWidget(self.views, 1)
+
+    def _connect(self) -> None:
+        self.table.row_changed.connect(self._row_changed)
+        self.table.opened.connect(lambda _: self._reset())
+        self.form.sent.connect(self._send)
+        self.question.agreed.connect(self._send_disable)
+        for card in (self.form, self.question, self.shown):
+            card.left.connect(self._show_list)
+        QShortcut(QKeySequence("Ctrl+N"), self, self._add)
+        QShortcut(QKeySequence("Esc"), self, self._show_list)
+        QShortcut(QKeySequence("F5"), self, self._read)
+
+    # ---- what the window asks ----------------------------------------------------------------------------------------
+
+    def entered(self) -> None:
+        """Read the accounts anew, unless one is being worked on."""
+        if self.views.currentWidget() is self._list:
+            self._read()
+
+    def mask_now(self, cause: str) -> None:
+        """Put a password that is shown away."""
+        self.form.password.show_text(False)
+        if self.shown.shows_password():
+            self._show_list()
+
+    def may_leave(self) -> str:
+        """Leaving loses what has been typed, or the password that is shown once."""
+        if self.shown.shows_password():
+            return self.tr("The first password is shown only once. Has it been handed over?")
+        return self.tr("What has been typed is not saved yet.") if self.form.is_begun() else ""
+
+    def keys(self) -> tuple[KeyHint, ...]:
+        """Return the keys of this page."""
+        return (
+            KeyHint("Ctrl+N", self.tr("Add a user")),
+            KeyHint("Enter", self.tr("New first password for the chosen user")),
+            KeyHint("Esc", self.tr("Back to the list")),
+            KeyHint("F5", self.tr("Read the list again")),
+        )
+
+    # ---- the list ----------------------------------------------------------------------------------------------------
+
+    def _read(self) -> None:
+        self.context.link.ask(ListUsers(), self._show_users)
+
+    def _show_users(self, users: Users) -> None:
+        chosen = max(0, self.table.current_row())
+        self.lines.show([(user, self._cells(user)) for user in users.users])
+        if users.users:
+            self.table.go_to(min(chosen, len(users.users) - 1))
+        self.table.setFocus()
+
+    def _cells(self, user: UserView) -> tuple[str, ...]:
+        return user.user, user.display, self.context.wording.role(user.role), self._state(user)
+
+    def _state(self, user: UserView) -> str:
+        if not user.active:
+            return self.tr("Disabled")
+        return self.tr("Has a first password to change") if user.must_change_password else self.tr("Active")
+
+    def _row_changed(self, row: int) -> None:
+        user = self.lines.thing(row)
+        self.reset.setEnabled(user is not None)
+        self.disable.setEnabled(user is not None and user.active)
+
+    def _show_list(self) -> None:
+        self.form.forget()
+        self.shown.forget()
+        self.views.setCurrentWidget(self._list)
+        self.table.setFocus()
+
+    # ---- one account -------------------------------------------------------------------------------------------------
+
+    def _add(self) -> None:
+        self._bring(self.form)
+        self.form.begin_new()
+
+    def _reset(self) -> None:
+        user = self.lines.thing(self.table.current_row())
+        if user is not None:
+            self._bring(self.form)
+            self.form.begin_reset(user)
+
+    def _disable(self) -> None:
+        user = self.lines.thing(self.table.current_row())
+        if user is not None:
+            self._bring(self.question)
+            self.question.ask(user)
+
+    def _send(self) -> None:
+        form = self.form
+        password = form.password.text()
+        request: AddUser | ResetPassword
+        if form.whose is None:
+            request = AddUser(form.user.text().strip(), form.display.text().strip(), form.chosen_role(), password)
+        else:
+            request = ResetPassword(form.whose.user, password)
+        self.context.link.ask(request, self._sent, on_refused=self._refused)
+
+    def _sent(self, users: Users) -> None:
+        form = self.form
+        whom = form.display.text().strip() if form.whose is None else form.whose.display
+        password = form.password.text() if form.generated else ""
+        self._show_list()
+        self._show_users(users)
+        self.context.say(self.tr("{name}: the first password is set.").format(name=whom), Tone.GOOD)
+        if password:
+            self._bring(self.shown)
+            self.shown.show_password(whom, password)
+
+    def _refused(self, refusal: Refusal) -> None:
+        if not self.form.say_refused(refusal):
+            self.context.say(self.context.wording.refusal(refusal), Tone.WARNING)
+
+    def _send_disable(self) -> None:
+        if self.question.whose is not None:
+            request = DisableUser(self.question.whose.user)
+            self.context.link.ask(request, self._disabled, on_refused=self._not_disabled)
+
+    def _disabled(self, users: Users) -> None:
+        self._show_list()
+        self._show_users(users)
+        self.context.say(self.tr("The account has been disabled."), Tone.GOOD)
+
+    def _not_disabled(self, refusal: Refusal) -> None:
+        self.question.say_wrong(self.context.wording.refusal(refusal))
+
+    def _bring(self, card: QWidget) -> None:
+        holder = card.parentWidget()
+        if holder is not None:
+            self.views.setCurrentWidget(holder)
+
+
+def _at_the_top(card: QWidget) -> QWidget:
+    holder = QWidget()
+    column = QVBoxLayout(holder)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.addWidget(card, 0, Qt.AlignmentFlag.AlignTop)
+    column.addStretch(1)
+    return holder
+
+
+def _title() -> str:
+    return QCoreApplication.translate("UsersPage", "Users")
+
+
+SPEC = PageSpec(title=_title, duty=Duty.MANAGE_USERS, make=UsersPage, key="users")
