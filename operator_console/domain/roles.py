@@ -18,14 +18,15 @@ class Duty(StrEnum):
 
     TAKE_CALLS = auto()
     READ_LOG = auto()
+    VERIFY_LOG = auto()
     MANAGE_USERS = auto()
     IMPORT_CUSTOMERS = auto()
 
 
 DUTIES: Final[dict[Role, frozenset[Duty]]] = {
     Role.OPERATOR: frozenset({Duty.TAKE_CALLS}),
-    Role.LEAD: frozenset({Duty.READ_LOG}),
-    Role.AUDITOR: frozenset({Duty.READ_LOG}),
-    Role.ADMINISTRATOR: frozenset({Duty.MANAGE_USERS, Duty.IMPORT_CUSTOMERS}),
+    Role.LEAD: frozenset({Duty.READ_LOG, Duty.VERIFY_LOG}),
+    Role.AUDITOR: frozenset({Duty.READ_LOG, Duty.VERIFY_LOG}),
+    Role.ADMINISTRATOR: frozenset({Duty.MANAGE_USERS, Duty.IMPORT_CUSTOMERS, Duty.VERIFY_LOG}),
 }
 """Only an operator opens a customer: who reviews takes no calls, and who manages users sees neither."""

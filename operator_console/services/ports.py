@@ -234,11 +234,25 @@ class Accounts(Protocol):
 class OpenVault(Protocol):
     """A vault whose keys are in memory."""
 
-    customers: CustomerStore
-    calls: CallStore
-    policies: PolicyStore
-    log: LogStore
-    accounts: Accounts
+    @property
+    def customers(self) -> CustomerStore:
+        """Its customers."""
+
+    @property
+    def calls(self) -> CallStore:
+        """The open calls."""
+
+    @property
+    def policies(self) -> PolicyStore:
+        """The versions of its policy."""
+
+    @property
+    def log(self) -> LogStore:
+        """Its log."""
+
+    @property
+    def accounts(self) -> Accounts:
+        """Its users."""
 
     def close(self) -> None:
         """Close the databases and drop the keys."""
@@ -272,7 +286,9 @@ class FirstAccount:
 class PreparedVault(Protocol):
     """A vault that exists in memory only, until its recovery key has been confirmed."""
 
-    recovery_code: Secret[str]
+    @property
+    def recovery_code(self) -> Secret[str]:
+        """The private half of the recovery key, as it is printed."""
 
     def write(self) -> OpenVault:
         """Write it to disk, wholly or not at all, and return it open."""

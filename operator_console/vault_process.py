@@ -1,1 +1,0 @@
-"""The vault process: puts storage and services behind the protocol."""
