@@ -26,7 +26,7 @@ from operator_console.services.ports import LogFilter
 
 BATCH: Final = 20
 """Rows in one transaction: what other work waits for, and what a sudden end can lose."""
-_FULL: Final = (errno.ENOSPC, errno.EDQUOT)
+_FULL: Final = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 _COUNTED: Final = 1000
 """Rows between two signs of progress while they are only counted."""
 
@@ -105,7 +105,7 @@ def save_rejects(desk: Desk, result: ImportResult, path: Path) -> None:
     facts = (("file", path.name), ("rows", str(len(result.rejected))))
     desk.journal.write(Action.REJECTS_SAVED, facts=facts)
     try:
-        _write_new(path, result.rejected_text.encode(result.encoding))
+        write_new(path, result.rejected_text.encode(result.encoding))
     except Refusal as refused:
         desk.journal.write(Action.REJECTS_SAVED, Outcome.FAILED, reason=refused.code, facts=facts)
         raise
@@ -248,8 +248,12 @@ class _Import:
         return next(header for header, name in self._file.columns if name == NUMBER)
 
 
-def _write_new(path: Path, data: bytes) -> None:
-    """Write a file that was not there, wholly or not at all."""
+def write_new(path: Path, data: bytes) -> None:
+    """Write a file that was not there and that only its owner can read, wholly or not at all.
+
+    Raises:
+        Refusal: ``FILE_EXISTS``, ``DISK_FULL`` or ``FILE_UNWRITABLE``.
+    """
     try:
         handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
     except FileExistsError:

@@ -48,7 +48,8 @@ def field_value(spec: FieldSpec, text: str) -> FieldValue:
     if not value:
         return FieldValue("", "")
     check(spec.kind, value)
-    return FieldValue(value, mask(spec.kind, spec.mask, value), canonical(spec.kind, value) if spec.find else "")
+    found_by = spec.find or spec.name == NUMBER
+    return FieldValue(value, mask(spec.kind, spec.mask, value), canonical(spec.kind, value) if found_by else "")
 
 
 class RowReader:
@@ -84,7 +85,7 @@ class RowReader:
         try:
             value = field_value(spec, cell)
         except BadValue as bad:
-            return RejectedRow(line, header, bad.problem, {})
+            return RejectedRow(line, header, bad.problem, dict(bad.params))
         if spec.required and not value.value:
             missing = RowProblem.MISSING_NUMBER if spec.name == NUMBER else RowProblem.MISSING_VALUE
             return RejectedRow(line, header, missing, {})
