@@ -1,1 +1,27 @@
 """Starts what the first argument names: the window, the vault, or a command of the terminal."""
+
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from typing import Final
+
+PROCESSES: Final = {
+    "console": "operator_console.console_process",
+    "vault": "operator_console.vault_process",
+    "demo": "operator_console.demo.main",
+}
+"""Commands that are programs of their own; everything else is a command of the terminal. Loaded when named."""
+TERMINAL: Final = "operator_console.cli.main"
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run what the arguments name (the window where there are none); return the exit code."""
+    arguments = list(sys.argv[1:] if argv is None else argv)
+    name = arguments[0] if arguments else "console"
+    if name in PROCESSES:
+        return int(import_module(PROCESSES[name]).main(arguments[1:]))
+    return int(import_module(TERMINAL).main(arguments))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

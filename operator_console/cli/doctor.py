@@ -1,0 +1,72 @@
+"""``doctor``: says what works on this machine, what does not, and what to do about it."""
+
+import argparse
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Final
+
+from operator_console.cli.options import Subparsers, command, output_options, vault_option
+from operator_console.cli.terminal import FINDING, FINE, Terminal, aligned
+from operator_console.domain.views import CheckState, MachineCheck
+from operator_console.protocol.client import VaultClient, vault_command
+from operator_console.protocol.messages import Diagnose
+from operator_console.wording import Wording
+
+_OF_A_VAULT: Final = frozenset({"vault", "device_secret", "rights"})
+_LABEL_CELLS: Final = 26
+_STATE_CELLS: Final = 10
+
+
+def add_parser(subparsers: Subparsers, words: Wording) -> None:
+    """Add the command."""
+    parser = command(subparsers, "doctor", words)
+    vault_option(parser, words, required=False)
+    output_options(parser, words)
+
+
+def run(arguments: argparse.Namespace, terminal: Terminal) -> int:
+    """Print every check; 1 when one is bad. With ``--json``: ``{"ok", "checks": [{"code", "state", …}]}``."""
+    with _place(arguments.vault) as vault, VaultClient(vault_command(vault)) as client:
+        checks = client.ask(Diagnose()).checks
+    if arguments.vault is None:
+        checks = tuple(check for check in checks if check.code not in _OF_A_VAULT)
+    fine = all(check.state is not CheckState.BAD for check in checks)
+    if arguments.json:
+        terminal.result({"ok": fine, "checks": [_as_json(check, terminal.words) for check in checks]})
+    else:
+        for check in checks:
+            _tell(check, terminal)
+        terminal.say(terminal.words.cli("machine_fine" if fine else "machine_not_fine"))
+    return FINE if fine else FINDING
+
+
+@contextmanager
+def _place(vault: Path | None) -> Iterator[Path]:
+    """The vault to look at, or an empty place when only the machine is asked about."""
+    if vault is not None:
+        yield vault
+        return
+    with tempfile.TemporaryDirectory() as nothing:
+        yield Path(nothing) / "vault"
+
+
+def _tell(check: MachineCheck, terminal: Terminal) -> None:
+    said = terminal.words.check(check)
+    state = terminal.words.state(check.state)
+    terminal.say(f"{aligned(state, _STATE_CELLS)}{aligned(said.label, _LABEL_CELLS)}{said.what}")
+    if said.next:
+        terminal.say(" " * (_STATE_CELLS + _LABEL_CELLS) + said.next)
+
+
+def _as_json(check: MachineCheck, words: Wording) -> dict[str, str | int]:
+    said = words.check(check)
+    return {
+        **check.params,
+        "code": check.code,
+        "state": check.state.value,
+        "label": said.label,
+        "sentence": said.what,
+        "next": said.next,
+    }

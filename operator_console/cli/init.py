@@ -1,0 +1,58 @@
+"""``init``: makes a vault with its first three people, and shows the recovery key once."""
+
+import argparse
+
+from operator_console.cli.options import Subparsers, command, output_options, password_option, vault_option
+from operator_console.cli.session import opened
+from operator_console.cli.terminal import FINE, Terminal
+from operator_console.domain.roles import Role
+from operator_console.domain.secret import Secret
+from operator_console.protocol.messages import ConfirmVault, NewUser, PrepareVault
+from operator_console.wording import Wording
+
+ROLES = (Role.ADMINISTRATOR, Role.OPERATOR, Role.LEAD)
+
+
+def add_parser(subparsers: Subparsers, words: Wording) -> None:
+    """Add the command."""
+    parser = command(subparsers, "init", words)
+    vault_option(parser, words)
+    for role in ROLES:
+        parser.add_argument(f"--{role}", metavar="NAME", required=True, help=words.role(role))
+    parser.add_argument(
+        "--device-secret", choices=("keyring", "file"), default="keyring", help=words.cli("help_device_secret")
+    )
+    password_option(parser, words)
+    output_options(parser, words)
+
+
+def run(arguments: argparse.Namespace, terminal: Terminal) -> int:
+    """Make the vault. With ``--json``: ``{"vault", "recovery_key", "users": [{"name", "role"}]}``."""
+    names = [str(getattr(arguments, role)) for role in ROLES]
+    prompts = [
+        terminal.words.cli("ask_password_of", name=name, role=role) for name, role in zip(names, ROLES, strict=True)
+    ]
+    passwords = terminal.secrets(prompts, from_stdin=arguments.password_stdin)
+    administrator, operator, lead = [
+        NewUser(name, name, password.reveal()) for name, password in zip(names, passwords, strict=True)
+    ]
+    wanted = PrepareVault(administrator, operator, lead, arguments.device_secret)
+    with opened(arguments.vault) as (client, _):
+        code = Secret(client.ask(wanted).code)
+        if not arguments.json:
+            terminal.say(terminal.words.cli("recovery_key"))
+            terminal.say(f"\n    {code.reveal()}\n")
+        client.ask(ConfirmVault(_typed_again(code, arguments, terminal)))
+    if arguments.json:
+        users = [{"name": name, "role": role.value} for name, role in zip(names, ROLES, strict=True)]
+        terminal.result({"vault": str(arguments.vault), "recovery_key": code.reveal(), "users": users})
+    else:
+        terminal.say(terminal.words.cli("vault_made", path=str(arguments.vault)))
+    return FINE
+
+
+def _typed_again(code: Secret[str], arguments: argparse.Namespace, terminal: Terminal) -> str:
+    """A person proves that they have written the key down; a script keeps what it was given."""
+    if arguments.password_stdin:
+        return code.reveal()
+    return terminal.secrets([terminal.words.cli("ask_recovery_key")], from_stdin=False)[0].reveal()

@@ -1,0 +1,63 @@
+"""Options that several commands share, said the same everywhere."""
+
+import argparse
+from pathlib import Path
+from typing import Any, NoReturn, Protocol
+
+from operator_console.wording import Wording
+
+
+class Subparsers(Protocol):
+    """What argparse gives for adding commands."""
+
+    def add_parser(self, name: str, *, help: str, description: str, words: Wording) -> argparse.ArgumentParser:
+        """Add a command."""
+
+
+class Parser(argparse.ArgumentParser):
+    """Says in the user's language what it is for and that it was not understood; argparse names the argument."""
+
+    def __init__(self, *, words: Wording, **options: Any) -> None:
+        super().__init__(add_help=False, allow_abbrev=False, **options)
+        self._words = words
+        self._optionals.title = words.cli("options")
+        self._positionals.title = words.cli("arguments")
+        self.add_argument("-h", "--help", action="help", help=words.cli("help_help"))
+
+    def format_help(self) -> str:
+        """Return the help with its first word translated."""
+        return super().format_help().replace("usage:", self._words.cli("usage"), 1)
+
+    def error(self, message: str) -> NoReturn:
+        """Exit with 2."""
+        self.exit(2, f"{self._words.cli('not_understood')}\n{message}\n")
+
+
+def command(subparsers: Subparsers, name: str, words: Wording) -> argparse.ArgumentParser:
+    """Add a command with its line in the overview."""
+    said = words.cli(f"help_{name.replace('-', '_')}")
+    return subparsers.add_parser(name, help=said, description=said, words=words)
+
+
+def vault_option(parser: argparse.ArgumentParser, words: Wording, *, required: bool = True) -> None:
+    """``--vault DIR``."""
+    parser.add_argument("--vault", metavar="DIR", type=Path, required=required, help=words.cli("help_vault_folder"))
+
+
+def person_options(parser: argparse.ArgumentParser, words: Wording) -> None:
+    """``--vault``, ``--user`` and ``--password-stdin``."""
+    vault_option(parser, words)
+    parser.add_argument("--user", metavar="NAME", required=True, help=words.cli("help_user"))
+    password_option(parser, words)
+
+
+def password_option(parser: argparse.ArgumentParser, words: Wording) -> None:
+    """``--password-stdin``; a password is never an argument."""
+    parser.add_argument("--password-stdin", action="store_true", help=words.cli("help_password_stdin"))
+
+
+def output_options(parser: argparse.ArgumentParser, words: Wording, *, progress: bool = False) -> None:
+    """``--json`` and, for long work, ``--progress``."""
+    parser.add_argument("--json", action="store_true", help=words.cli("help_json"))
+    if progress:
+        parser.add_argument("--progress", action="store_true", help=words.cli("help_progress"))
