@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from operator_console.domain.ids import UserName
@@ -58,10 +59,16 @@ class VaultKeeper:
         require_free(self._folder)
         seed = new_seed()
         opening = prepare_opening(Wish(self._folder, device_secret, demo, self._cost), seed)
-        place = self._place(opening.header)
-        place.load()
+        self._place(opening.header).load()
         content = prepare_content(opening, accounts, policy)
-        return Prepared(opening, content, Secret(printed(seed)), place=place, clock=self._clock, opened=self._opened)
+        return Prepared(
+            opening,
+            content,
+            Secret(printed(seed)),
+            place_in=partial(self._place, opening.header),
+            clock=self._clock,
+            opened=self._opened,
+        )
 
     def open(self, user: UserName, password: Secret[str]) -> tuple[Vault, Account]:
         """Open with a password, or refuse with ``SIGN_IN_WRONG``; takes as long for a user who does not exist."""
@@ -152,8 +159,8 @@ class VaultKeeper:
             if not path.is_file() or path.stat().st_size < PAGE_SIZE:
                 raise Refusal(Code.VAULT_DAMAGED, file=name)
 
-    def _place(self, header: Header) -> SecretPlace:
-        return self._places.of(header.device_secret, header.vault_id, self._folder, demo=header.demo)
+    def _place(self, header: Header, folder: Path | None = None) -> SecretPlace:
+        return self._places.of(header.device_secret, header.vault_id, folder or self._folder, demo=header.demo)
 
     def _secret(self, header: Header) -> bytes:
         secret = self._place(header).load()

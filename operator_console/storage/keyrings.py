@@ -3,7 +3,9 @@
 import importlib
 import sys
 import threading
+import time
 from collections.abc import Callable, Mapping
+from functools import partial
 from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING, Final, Protocol, TypeVar
 
@@ -82,13 +84,17 @@ def approved(backend: "KeyringBackend") -> "KeyringBackend":
 
 
 def system_keyring(timeout: float = TIMEOUT) -> SystemKeyring:
-    """Return the first keyring on the list that answers on this machine, or refuse with ``KEYRING_UNAVAILABLE``."""
+    """Return the first keyring on the list that answers on this machine, or refuse with ``KEYRING_UNAVAILABLE``.
+
+    The time that choosing takes is taken from the time that the keyring has for an answer.
+    """
+    end = time.monotonic() + timeout
     for module, name in ALLOWED.get(sys.platform, ()):
         try:
-            backend = within(timeout, lambda m=module, n=name: _loaded(m, n), NAMES[module])  # type: ignore[misc]
+            backend = within(end - time.monotonic(), partial(_loaded, module, name), NAMES[module])
         except Refusal:
             continue
-        return SystemKeyring(backend, timeout)
+        return SystemKeyring(backend, end - time.monotonic())
     raise Refusal(Code.KEYRING_UNAVAILABLE, backend="")
 
 
@@ -107,7 +113,7 @@ def within(seconds: float, question: Callable[[], T], name: str) -> T:
 
     threading.Thread(target=ask, daemon=True, name="keyring").start()
     try:
-        answer = answers.get(timeout=seconds)
+        answer = answers.get(timeout=max(seconds, 0))
     except Empty:
         answer = None
     if answer is None:

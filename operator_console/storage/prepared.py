@@ -75,14 +75,14 @@ class Prepared:
         content: Content,
         recovery_code: Secret[str],
         *,
-        place: SecretPlace,
+        place_in: Callable[[Path], SecretPlace],
         clock: Clock,
         opened: Callable[[Opening], Vault],
     ) -> None:
         self.recovery_code = recovery_code
         self._opening = opening
         self._content = content
-        self._place = place
+        self._place_in = place_in
         self._clock = clock
         self._opened = opened
 
@@ -93,7 +93,7 @@ class Prepared:
         try:
             self._write_into(making)
             # From here on the secret is in its place; without the folder that needs it it means nothing.
-            self._place.save(self._opening.device_secret)
+            self._place_in(making).save(self._opening.device_secret)
             put_in_place(making, folder)
         except BaseException:
             with suppress(OSError):

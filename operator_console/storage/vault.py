@@ -70,6 +70,7 @@ class Vault:
     def __init__(self, database: Database, log: LogStore, accounts: UserAccounts, keys: VaultKeys) -> None:
         self._database = database
         self._log = log
+        self._closed = False
         self.log = log
         self.accounts = accounts
         index = CustomerIndex(keys.index, keys.reference)
@@ -78,11 +79,15 @@ class Vault:
         self.policies = Policies(database)
 
     def close(self) -> None:
-        """Close the databases and drop the keys."""
-        for name in ("customers", "calls", "policies", "log", "accounts"):
-            vars(self).pop(name, None)
-        self._log.close()
-        self._database.close()
+        """Close the databases and drop the keys; a second time it does nothing."""
+        if self._closed:
+            return
+        self._closed = True
+        del self.customers, self.calls, self.policies, self.log, self.accounts
+        try:
+            self._log.close()
+        finally:
+            self._database.close()
 
 
 def open_vault(opening: Opening) -> Vault:
