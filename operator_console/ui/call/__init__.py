@@ -1,0 +1,1 @@
+"""The parts of the call page, from picking up to goodbye."""

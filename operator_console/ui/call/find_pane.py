@@ -1,0 +1,160 @@
+"""Find the caller: one input is ready, the others are one key away, and the pane says what to ask for next."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+
+from operator_console.domain.ids import FieldName
+from operator_console.domain.refusals import Code, Refusal
+from operator_console.domain.views import SessionView
+from operator_console.ui.call.find_way import FindWay
+from operator_console.ui.call.notice import Notice
+from operator_console.ui.call.scrolling import scrolling
+from operator_console.ui.call.sentence import Sentence
+from operator_console.ui.theme import Theme
+from operator_console.ui.tone import Tone
+from operator_console.ui.widgets.card import Card
+from operator_console.ui.widgets.label import Label, Paragraph
+
+
+class FindPane(QWidget):
+    """Every way that the policy allows, one below the other. Enter searches with everything that is filled in.
+
+    After a search that found nothing its texts stay to be corrected, but go as soon as another way is tried.
+    """
+
+    asked = Signal(object)
+    """What was heard: field name to text."""
+
+    def __init__(self, session: SessionView, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        fields = {field.name: field for field in session.find_fields}
+        self.ways = tuple(
+            FindWay(key, tuple(fields[name] for name in way), theme) for key, way in enumerate(session.find_by, 1)
+        )
+        self._stale: FindWay | None = None
+        self._used: FindWay | None = None
+        self.greeting = Sentence(self.tr("Say this first"), size="lead")
+        self.notice = Notice(theme)
+        for way in self.ways:
+            way.entered.connect(lambda way=way: self._ask(way))
+            way.edited.connect(lambda way=way: self._edited(way))
+            way.reached.connect(lambda way=way: self._scroll.ensureWidgetVisible(way))
+        self._scroll: QScrollArea = self._arrange()
+
+    def begin(self, greeting: str) -> None:
+        """A call has been opened, or its customer put back: empty, and ready for what the caller says."""
+        self.wipe()
+        self.greeting.say(greeting)
+        self.take_focus()
+
+    def take_focus(self) -> None:
+        """Put the focus into the way that was used last."""
+        if self.ways:
+            (self._used or self.ways[0]).begin()
+
+    def go_to(self, number: int) -> None:
+        """Go to the way with this number, counted from 1."""
+        if 0 < number <= len(self.ways):
+            self.ways[number - 1].begin()
+
+    def wipe(self) -> None:
+        """Forget everything that was typed and said."""
+        for way in self.ways:
+            way.wipe()
+        self._stale = self._used = None
+        self.notice.say("")
+
+    def holds_text(self) -> bool:
+        """Whether something has been typed that ending the call would lose."""
+        return any(way.heard() for way in self.ways)
+
+    def refuse(self, refusal: Refusal, words: str) -> bool:
+        """Say what the vault wants; return whether this refusal is about finding."""
+        sentence = self._sentence(refusal, words)
+        if not sentence:
+            return False
+        self.notice.say(sentence, Tone.INFO if refusal.code in _ASK_MORE else Tone.WARNING)
+        if refusal.code is Code.FIND_NOTHING:
+            self._stale = self._used
+            self._select_used()
+        elif refusal.code is Code.FIND_BAD_VALUE:
+            self._go_to_field(str(refusal.params.get("field", "")))
+        elif refusal.code is Code.FIND_TOO_LITTLE and self._used is not None:
+            self._used.begin()
+        elif refusal.code is Code.FIND_TOO_MANY:
+            self._go_to_empty()
+        return True
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Go up and down among the ways."""
+        step = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()), 0)
+        at = next((at for at, way in enumerate(self.ways) if way.isAncestorOf(self.focusWidget())), -1)
+        if step and at >= 0:
+            self.ways[(at + step) % len(self.ways)].begin()
+        else:
+            super().keyPressEvent(event)
+
+    def _ask(self, way: FindWay) -> None:
+        heard: dict[FieldName, str] = {}
+        for each in self.ways:
+            heard |= each.heard()
+        self._used = way
+        if not heard:
+            self.notice.say(self.tr("Type what the caller says, then press Enter."))
+            return
+        self.asked.emit(heard)
+
+    def _edited(self, way: FindWay) -> None:
+        if self._stale is not None and self._stale is not way:
+            self._stale.wipe()
+        self._stale = None
+
+    def _select_used(self) -> None:
+        if self._used is not None:
+            box = next(iter(self._used.inputs.values()))
+            box.setFocus()
+            box.selectAll()
+
+    def _go_to_field(self, name: str) -> None:
+        for way in self.ways:
+            box = way.inputs.get(FieldName(name))
+            if box is not None:
+                box.setFocus()
+                box.selectAll()
+
+    def _go_to_empty(self) -> None:
+        for way in self.ways:
+            if not way.heard():
+                way.begin()
+                return
+
+    def _sentence(self, refusal: Refusal, words: str) -> str:
+        if refusal.code is Code.FIND_NOTHING:
+            return self.tr("Nobody was found. Read it back to the caller, or ask for something else (↓).")
+        if refusal.code is Code.FIND_TOO_MANY:
+            return self.tr("More than one record fits. Ask for one thing more and add it.")
+        if refusal.code is Code.FIND_TOO_LITTLE:
+            return self.tr("This is not enough to find anybody. Ask for one thing more.")
+        return words if refusal.code in _OURS else ""
+
+    def _arrange(self) -> QScrollArea:
+        sheet = Card(margin=16)
+        sheet.body.setSpacing(4)
+        sheet.body.addWidget(Label(self.tr("Find the caller's record"), size="lead"))
+        hint = self.tr("Type what the caller tells you. One line is enough; press Enter to search.")
+        sheet.body.addWidget(Paragraph(hint, ink="muted"))
+        for way in self.ways:
+            sheet.body.addWidget(way)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(14)
+        column.addWidget(self.greeting)
+        column.addWidget(self.notice)
+        scroll = scrolling(sheet)
+        column.addWidget(scroll, 1)
+        return scroll
+
+
+_ASK_MORE = frozenset({Code.FIND_TOO_LITTLE, Code.FIND_TOO_MANY})
+_OURS = frozenset({Code.FIND_NOTHING, Code.FIND_BAD_VALUE, *_ASK_MORE})

@@ -1,0 +1,63 @@
+"""The identity check beside the card, and the number keys that show a field while nothing is being typed."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from operator_console.domain.calls import Stage
+from operator_console.domain.views import CallView
+from operator_console.ui.call.card_pane import CardPane
+from operator_console.ui.call.checklist_pane import ChecklistPane
+
+
+class WorkPane(QWidget):
+    """Checklist at the left, card at the right. The focus is on the answer until the check is met, then on the card."""
+
+    def __init__(self, checklist: ChecklistPane, card: CardPane, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.checklist = checklist
+        self.card = card
+        self._met = False
+        self._purpose = ""
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(20)
+        row.addWidget(checklist, 10)
+        row.addWidget(card, 12)
+
+    def show_call(self, call: CallView) -> None:
+        """Show both sides; move the focus when the check has been met, is no longer met, or is another one."""
+        self.checklist.show_call(call)
+        self.card.show_call(call)
+        met = call.stage is Stage.VERIFIED
+        moved = (met, call.purpose) != (self._met, self._purpose)
+        self._met, self._purpose = met, call.purpose
+        if moved and self.isVisible():
+            self.take_focus()
+
+    def forget(self) -> None:
+        """The customer is gone."""
+        self._met = False
+        self.checklist.forget()
+        self.card.forget()
+
+    def take_focus(self) -> None:
+        """Put the focus where the next key goes."""
+        if self._met or self.checklist.is_spent():
+            self.card.take_focus()
+        else:
+            self.checklist.take_focus()
+
+    def change_side(self) -> None:
+        """From the answer to the card and back."""
+        if self.checklist.box.hasFocus() or not self.checklist.box.isEnabled():
+            self.card.take_focus()
+        else:
+            self.checklist.take_focus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Show or mask a field by its number; a text input with the focus has taken the key for itself."""
+        key = event.key() - Qt.Key.Key_0
+        modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if not (1 <= key <= 9 and modifiers == Qt.KeyboardModifier.NoModifier and self.card.press(key)):
+            super().keyPressEvent(event)

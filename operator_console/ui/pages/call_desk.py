@@ -1,0 +1,338 @@
+"""The call page: one call from picking up to goodbye, with the keyboard alone and masked whenever it can be."""
+
+import time
+from collections.abc import Callable
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
+
+from operator_console.domain.calls import Stage
+from operator_console.domain.ids import CallId, ClientId, FieldName, ItemId, PurposeId
+from operator_console.domain.refusals import Code, Refusal
+from operator_console.domain.roles import Duty
+from operator_console.domain.views import CallView
+from operator_console.protocol.messages import FindCustomer
+from operator_console.ui.call.banner import Banner
+from operator_console.ui.call.card_pane import CardPane
+from operator_console.ui.call.checklist_pane import ChecklistPane
+from operator_console.ui.call.conversation import Conversation
+from operator_console.ui.call.find_pane import FindPane
+from operator_console.ui.call.hold_pane import HoldPane
+from operator_console.ui.call.keys import CallKeys, Point
+from operator_console.ui.call.purpose_pane import PurposePane
+from operator_console.ui.call.question_pane import QuestionPane
+from operator_console.ui.call.start_pane import StartPane
+from operator_console.ui.call.work_pane import WorkPane
+from operator_console.ui.page import KeyHint, Page, PageContext, PageSpec
+from operator_console.ui.tone import Tone
+from operator_console.ui.widgets.card import Rule
+from operator_console.ui.widgets.key_hint import KeyHints
+
+_WIPING = frozenset({"lock", "end", "hold"})
+"""Causes of masking after which nothing that was typed may stay either."""
+
+
+class CallDesk(Page):
+    """Follows the call: whatever the vault says last decides which part of the page is in sight."""
+
+    def __init__(self, context: PageContext, clock: Callable[[], float] = time.monotonic) -> None:
+        super().__init__(context)
+        self.talk = Conversation(context.link, self)
+        self.banner = Banner()
+        self.start = StartPane(context.session, context.theme)
+        self.finding = FindPane(context.session, context.theme)
+        self.checklist = ChecklistPane(context.theme)
+        self.card = CardPane(context.theme, clock)
+        self.work = WorkPane(self.checklist, self.card)
+        self.held = HoldPane(self._hold)
+        self.purposes = PurposePane(context.theme)
+        self.question = QuestionPane(self._back)
+        self.hints = KeyHints(context.theme)
+        self._keys = CallKeys(self)
+        self._aside: Point | None = None
+        self._holding = False
+        self._parts = QStackedWidget()
+        self._lay_out()
+        self._connect()
+        self._bind_keys()
+        self._show()
+
+    # ---- what the window asks ----------------------------------------------------------------------------------------
+
+    def entered(self) -> None:
+        """Put the focus where the next key goes."""
+        self._focus()
+
+    def mask_now(self, cause: str) -> None:
+        """Mask everything before returning; nothing that is still on its way is shown either."""
+        self.talk.forget_reveals(cause)
+        self.card.mask_all(cause)
+        if cause in _WIPING:
+            self.finding.wipe()
+            self.checklist.box.wipe()
+
+    def may_leave(self) -> str:
+        """A caller on the line is lost by leaving."""
+        return self.tr("A call is open. End it first (F12).") if self.call_is_open() else ""
+
+    def call_is_open(self) -> bool:
+        """Whether a caller is on the line."""
+        return self.talk.call is not None
+
+    def keys(self) -> tuple[KeyHint, ...]:
+        """Return every key of the page."""
+        return self._keys.all()
+
+    def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802 - Qt's name
+        """Mask: what cannot be seen need not be shown."""
+        self.mask_now("leave")
+        super().hideEvent(event)
+
+    @property
+    def point(self) -> Point:
+        """Where the page stands."""
+        call = self.talk.call
+        if call is None:
+            return Point.START
+        if self._aside is not None:
+            return self._aside
+        if self._holding or call.on_hold:
+            return Point.HOLD
+        if call.stage is Stage.FOUND:
+            return Point.SPENT if self.checklist.is_spent() else Point.CHECK
+        return Point.FIND if call.stage is Stage.OPENED else Point.SHOW
+
+    # ---- steps -------------------------------------------------------------------------------------------------------
+
+    def _open(self, client: str, purpose: str) -> None:
+        self.talk.open(ClientId(client), PurposeId(purpose))
+
+    def _hold(self) -> None:
+        if self.talk.call is None:
+            return
+        self._aside = None
+        if self.talk.call.on_hold:
+            self.talk.take_back()
+            return
+        self.mask_now("hold")
+        self._holding = True
+        self._show()
+        self.talk.hold()
+
+    def _change_purpose(self) -> None:
+        call = self.talk.call
+        if call is None or self.point is Point.HOLD:
+            return
+        client = next(client for client in self.context.session.clients if client.id == call.client)
+        self.mask_now("leave")
+        self.purposes.offer(call, client)
+        self._step_aside(Point.PURPOSE)
+
+    def _take_purpose(self, purpose: str) -> None:
+        self._back()
+        if self.talk.call is not None and self.talk.call.purpose != purpose:
+            self.talk.change_purpose(PurposeId(purpose))
+
+    def _put_back(self) -> None:
+        call = self.talk.call
+        if call is None or self.point not in _WITH_CUSTOMER:
+            return
+        if _begun(call):
+            self.mask_now("leave")
+            title, words = self.tr("Find another customer?"), self.tr("What has been answered in the check is dropped.")
+            self.question.ask(title, words, self.tr("Find another customer"), self._put_back_now)
+            self._step_aside(Point.QUESTION)
+        else:
+            self._put_back_now()
+
+    def _put_back_now(self) -> None:
+        self.mask_now("leave")
+        self._back()
+        self.talk.put_back()
+
+    def _end(self) -> None:
+        call = self.talk.call
+        if call is None:
+            return
+        lost = self._lost(call) if self.point is not Point.QUESTION else ""
+        if lost:
+            self.mask_now("leave")
+            self.question.ask(self.tr("End the call?"), lost, self.tr("End the call (F12)"), self._end_now)
+            self._step_aside(Point.QUESTION)
+        else:
+            self._end_now()
+
+    def _lost(self, call: CallView) -> str:
+        if call.on_hold:
+            return self.tr("The caller is still waiting on hold.")
+        if call.stage is Stage.FOUND and not self.checklist.is_spent() and (_begun(call) or self.checklist.box.text()):
+            return self.tr("The identity check has begun; what was answered is lost.")
+        if call.stage is Stage.OPENED and self.finding.holds_text():
+            return self.tr("The caller's record has not been found; what was typed is lost.")
+        return ""
+
+    def _end_now(self) -> None:
+        self.mask_now("end")
+        self.talk.end()
+
+    def _escape(self) -> None:
+        if self.point in (Point.PURPOSE, Point.QUESTION):
+            self._back()
+        elif self.point is Point.START:
+            self.start.step_back()
+        else:
+            self.mask_now("key")
+
+    def _number(self, number: int) -> None:
+        if self.point is Point.FIND:
+            self.finding.go_to(number)
+        elif self.point in _WITH_CUSTOMER:
+            self.card.press(number)
+
+    def _reveal(self, field: str) -> None:
+        name = FieldName(field)
+        self.talk.reveal(name, lambda value, seconds: self.card.show_value(name, value, seconds))
+
+    # ---- what came of it ---------------------------------------------------------------------------------------------
+
+    def _changed(self) -> None:
+        call = self.talk.call
+        self._holding = False
+        if call is None:
+            self._aside = None
+            self._gone()
+        elif call.card or call.on_hold:
+            self.start.forget_unfinished()
+            self.work.show_call(call)
+            self.finding.wipe()
+        else:
+            self.start.forget_unfinished()
+            self.work.forget()
+            self.finding.begin(call.greeting)
+        self._show()
+
+    def _gone(self) -> None:
+        self.mask_now("end")
+        self.work.forget()
+        self.context.say(self.tr("The call has ended."), Tone.GOOD)
+
+    def _answered(self, _: str) -> None:
+        self.checklist.go_on()
+        if self.checklist.is_spent():
+            self.work.take_focus()
+
+    def _refused(self, request: object, refusal: Refusal) -> None:
+        self._holding = False
+        words = self.context.wording.refusal(refusal)
+        if refusal.code is Code.CALL_ABSENT and self.talk.call is not None:
+            self.talk.drop()
+        elif refusal.code in _SPENT:
+            self.checklist.give_up()
+            self.work.take_focus()
+            self._show()
+            return
+        elif isinstance(request, FindCustomer) and self.finding.refuse(refusal, words):
+            return
+        self.context.say(words, Tone.WARNING)
+        self._show()
+
+    # ---- the parts ---------------------------------------------------------------------------------------------------
+
+    def _show(self) -> None:
+        parts: dict[Point, QWidget] = {
+            Point.START: self.start,
+            Point.FIND: self.finding,
+            Point.HOLD: self.held,
+            Point.PURPOSE: self.purposes,
+            Point.QUESTION: self.question,
+        }
+        part = parts.get(self.point, self.work)
+        moved = part is not self._parts.currentWidget()
+        self._parts.setCurrentWidget(part)
+        self.banner.show_call(self.talk.call)
+        self.hints.show_hints(self._keys.at(self.point))
+        if moved:
+            self._focus()
+
+    def _focus(self) -> None:
+        takers: dict[Point, Callable[[], None]] = {
+            Point.START: self.start.begin,
+            Point.FIND: self.finding.take_focus,
+            Point.HOLD: self.held.back.setFocus,
+            Point.PURPOSE: self.purposes.take_focus,
+            Point.QUESTION: self.question.take_focus,
+        }
+        takers.get(self.point, self.work.take_focus)()
+
+    def _step_aside(self, point: Point) -> None:
+        self._aside = point
+        self._show()
+
+    def _back(self) -> None:
+        self._aside = None
+        self._show()
+
+    def _focus_changed(self, _: QWidget | None, new: QWidget | None) -> None:
+        if new is None or not self.isAncestorOf(new):
+            self.mask_now("leave")
+
+    def _lay_out(self) -> None:
+        for part in (self.start, self.finding, self.work, self.held, self.purposes, self.question):
+            self._parts.addWidget(part)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 18, 24, 10)
+        column.setSpacing(14)
+        column.addWidget(self.banner)
+        column.addWidget(self._parts, 1)
+        foot = QVBoxLayout()
+        foot.setSpacing(6)
+        foot.addWidget(Rule())
+        foot.addWidget(self.hints)
+        column.addLayout(foot)
+
+    def _connect(self) -> None:
+        self.start.opened.connect(self._open)
+        self.start.resumed.connect(lambda call: self.talk.resume(CallId(call)))
+        self.finding.asked.connect(self.talk.find)
+        self.checklist.answered.connect(lambda item, heard: self.talk.answer(ItemId(item), heard))
+        self.card.wanted.connect(self._reveal)
+        self.card.ended.connect(lambda field, cause: self.talk.end_showing(FieldName(field), cause))
+        self.card.barred.connect(lambda words: self.context.say(words, Tone.INFO))
+        self.purposes.chosen.connect(self._take_purpose)
+        self.talk.changed.connect(self._changed)
+        self.talk.answered.connect(self._answered)
+        self.talk.refused.connect(self._refused)
+        self.talk.busy.connect(self.checklist.set_busy)
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._focus_changed)
+
+    def _bind_keys(self) -> None:
+        steps: dict[str, Callable[[], None]] = {
+            "F6": self.work.change_side,
+            "F7": self._change_purpose,
+            "F8": self._hold,
+            "F9": self._put_back,
+            "F12": self._end,
+            "Esc": self._escape,
+        }
+        for key, step in steps.items():
+            QShortcut(QKeySequence(key), self, step)
+        for number in range(1, 10):
+            QShortcut(QKeySequence(f"Alt+{number}"), self, lambda number=number: self._number(number))
+
+
+_WITH_CUSTOMER = (Point.CHECK, Point.SPENT, Point.SHOW)
+_SPENT = frozenset({Code.ATTEMPTS_CALL, Code.ATTEMPTS_DAY})
+
+
+def _begun(call: CallView) -> bool:
+    return any(item.answered for item in call.checklist)
+
+
+def _title() -> str:
+    return QCoreApplication.translate("CallDesk", "Calls")
+
+
+SPEC = PageSpec(_title, Duty.TAKE_CALLS, CallDesk, "call")

@@ -1,0 +1,137 @@
+"""One field of the card: its mask, or for some seconds its value with a countdown, then the mask again."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+
+from operator_console.domain.views import FieldView
+from operator_console.ui.theme import Theme
+from operator_console.ui.widgets.countdown import Countdown
+from operator_console.ui.widgets.label import Badge, Label
+from operator_console.ui.widgets.revealed_value import RevealedValue
+from operator_console.ui.widgets.row_frame import RowFrame
+
+
+class MaskedField(RowFrame):
+    """The value is in the :class:`RevealedValue` alone; this row knows only that there is one."""
+
+    pressed = Signal()
+    """The field was asked for, by its row."""
+    ended = Signal(str)
+    """The value is masked again; carries the cause as ``EndShowing`` names it."""
+
+    def __init__(
+        self, field: FieldView, key: int, theme: Theme, clock: Callable[[], float], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(theme, parent)
+        self.field = field
+        self.key = key
+        """The number that reveals it; 0 when it has none (then its row does)."""
+        self.granted = field.revealable and not field.empty
+        self._open = False
+        self._cap = Badge(str(key), "key")
+        self._lock = Label()
+        self._mask = Label(ink="masked")
+        self._mask.setProperty("value", "masked")
+        self._state = Label(size="small", ink="muted")
+        self.value = RevealedValue(theme)
+        self.countdown = Countdown(theme, clock)
+        self.countdown.over.connect(lambda: self.hide_value("timer"))
+        self.countdown.second.connect(self._say_seconds)
+        self._place = QWidget(self)
+        self._faces = QStackedLayout(self._place)
+        self._arrange()
+        theme.changed.connect(self._draw)
+        self._draw()
+
+    @property
+    def shown(self) -> bool:
+        """Whether the value is on the screen."""
+        return self.value.shown
+
+    def set_open(self, is_open: bool) -> None:
+        """Say whether the check is met, so that the field can be revealed now."""
+        self._open = is_open
+        self._draw()
+
+    def show_value(self, value: bytearray, seconds: int) -> None:
+        """Show the value for so many seconds; the buffer belongs to the painted widget from now on."""
+        self._faces.setCurrentWidget(self.value)
+        self.value.show_value(value)
+        self.countdown.start(seconds)
+        self._draw()
+
+    def hide_value(self, cause: str) -> None:
+        """Mask it before returning; nothing happens when it is masked already."""
+        if not self.value.shown:
+            return
+        self.countdown.stop()
+        self.value.forget()
+        self._faces.setCurrentWidget(self._mask)
+        self._draw()
+        self.repaint()
+        self.ended.emit(cause)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Ask for the field."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+            self.pressed.emit()
+            return
+        super().keyPressEvent(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+        """Ask for the field."""
+        self.pressed.emit()
+        event.accept()
+
+    def _say_seconds(self, left: int) -> None:
+        self._state.setText(self.tr("{left} s").format(left=left))
+
+    def _draw(self) -> None:
+        field = self.field
+        self._mask.setText(self.tr("Nothing on file") if field.empty else field.mask)
+        self._cap.setVisible(bool(self.key))
+        self._cap.setEnabled(self._open)
+        self._lock.setVisible(not self.granted and not field.empty)
+        self._lock.setPixmap(self.theme.picture("lock", "muted", 18))
+        if not self.shown:
+            self._state.setText(self._state_words() if not self.granted else "")
+        self.setAccessibleName(f"{field.label}、{self._state_words()}")
+
+    def _state_words(self) -> str:
+        if self.shown:
+            return self.tr("Being shown")
+        if self.field.empty:
+            return ""
+        if not self.granted:
+            return self.tr("Not for this purpose")
+        return self.tr("Masked")
+
+    def _arrange(self) -> None:
+        sign = QHBoxLayout()
+        sign.addWidget(self._cap, 0, Qt.AlignmentFlag.AlignCenter)
+        sign.addWidget(self._lock, 0, Qt.AlignmentFlag.AlignCenter)
+        place = QWidget(self)
+        place.setLayout(sign)
+        sign.setContentsMargins(0, 0, 0, 0)
+        place.setFixedWidth(30)
+        name = Label(self.field.label, ink="muted")
+        name.setFixedWidth(110)
+        name.setWordWrap(True)
+        self._state.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self._state.setMinimumWidth(56)
+        self._faces.addWidget(self._mask)
+        self._faces.addWidget(self.value)
+        row = QHBoxLayout()
+        row.setSpacing(10)
+        row.addWidget(place)
+        row.addWidget(name)
+        row.addWidget(self._place, 1)
+        row.addWidget(self._state)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(8, 1, 12, 1)
+        column.setSpacing(0)
+        column.addLayout(row, 1)
+        column.addWidget(self.countdown)

@@ -1,0 +1,229 @@
+"""A vault in the same process: it speaks the real messages about one made-up customer and keeps what it was asked."""
+
+import re
+from collections import deque
+from dataclasses import replace
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from operator_console.domain.calls import Call, Stage
+from operator_console.domain.fields import Kind
+from operator_console.domain.ids import CallId, CustomerId, UserName
+from operator_console.domain.policy_file import read_policy
+from operator_console.domain.refusals import Code, Refusal
+from operator_console.domain.roles import Role
+from operator_console.domain.views import (
+    CallView,
+    ClientView,
+    FieldView,
+    FindField,
+    ItemView,
+    PurposeView,
+    SessionView,
+    UnfinishedCall,
+)
+from operator_console.protocol import messages as m
+from operator_console.resource_files import resource
+
+VALUES = {
+    "number": "C-7316042",
+    "name": "竹ノ塚 針太郎",
+    "kana": "タケノヅカ ハリタロウ",
+    "birth_date": "1971-09-23",
+    "phone": "03-5550-7183",
+    "phone2": "",
+    "email": "nadel-7183@example.jp",
+    "postal_code": "999-7316",
+    "address": "東京都架空区針山町七丁目31番6号 ニードルハイツ七一六号室",
+    "company": "株式会社ニードル七一",
+    "contract": "K-5509-7731",
+    "note": "次回は七月三十一日の午前に折り返しのお電話をご希望。ご不在のときは留守番電話に残さないこと。",
+}
+"""One customer; every value is a needle that appears nowhere else on the screen."""
+
+MASKS = {
+    "number": "C-•••••••", "name": "竹•• •••", "kana": "タ•••• ••••", "birth_date": "••••-••-••",
+    "phone": "••-••••-••••", "email": "n•••@example.jp", "postal_code": "•••-••••", "address": "東京都••••••••",
+    "company": "株式会社••••", "contract": "•-••••-••••", "note": "•••••••••",
+}  # fmt: skip
+POLICY = read_policy(resource("policies", "default.toml").read_text(encoding="utf-8"))
+
+
+def session(unfinished: UnfinishedCall | None = None) -> SessionView:
+    """An operator who may take calls by the default policy."""
+    return SessionView(
+        user=UserName("sato"),
+        display="佐藤",
+        role=Role.OPERATOR,
+        must_change_password=False,
+        password_length=10,
+        policy_name=POLICY.name,
+        policy_version=POLICY.version,
+        idle_seconds=300,
+        idle_in_call_seconds=900,
+        warning_seconds=30,
+        lease_seconds=60,
+        clients=tuple(
+            ClientView(c.id, c.name, c.greeting, tuple(PurposeView(p, POLICY.purposes[p].label) for p in c.purposes))
+            for c in POLICY.clients.values()
+        ),
+        find_fields=tuple(FindField(f.name, f.label, f.kind) for f in POLICY.fields.values() if f.find),
+        find_by=POLICY.find_by,
+        field_labels=tuple((f.name, f.label) for f in POLICY.fields.values()),
+        unfinished=unfinished,
+    )
+
+
+class FakeLink(QObject):
+    """Answers as the vault does, in a later turn of the event loop; ``pause`` keeps the answers back."""
+
+    refused = Signal(object)
+
+    def __init__(self):
+        super().__init__()
+        self.asked = []
+        self.call = None
+        self.showing = set()
+        self.refuse_next = {}
+        self._paused = False
+        self._held = deque()
+        self._count = 0
+
+    def ask(self, request, on_reply, *, on_refused=None, on_progress=None):
+        self.asked.append(request)
+        self._count += 1
+        self._held.append((request, on_reply, on_refused))
+        if not self._paused:
+            QTimer.singleShot(0, self, self._deliver)
+        return self._count
+
+    def pause(self):
+        self._paused = True
+
+    def resume(self):
+        self._paused = False
+        while self._held:
+            self._deliver()
+
+    def kinds(self):
+        return [type(request).__name__ for request in self.asked]
+
+    def ends(self):
+        return [(r.field, r.cause) for r in self.asked if isinstance(r, m.EndShowing)]
+
+    def _deliver(self):
+        if self._paused or not self._held:
+            return
+        request, on_reply, on_refused = self._held.popleft()
+        try:
+            reply = self._answer(request)
+        except Refusal as refusal:
+            if on_refused is None:
+                self.refused.emit(refusal)
+            else:
+                on_refused(refusal)
+        else:
+            on_reply(reply)
+
+    def _answer(self, request):
+        if type(request) in self.refuse_next:
+            raise self.refuse_next.pop(type(request))
+        return getattr(self, re.sub("([A-Z])", r"_\1", type(request).__name__).lower())(request)
+
+    def _state(self, call):
+        self.call = call
+        return m.CallState(call=view(call))
+
+    def _open_call(self, request):
+        purpose = POLICY.purposes[request.purpose]
+        return self._state(Call(CallId("0" * 32), request.client, purpose, UserName("sato")))
+
+    def _resume_call(self, request):
+        purpose = POLICY.purposes["delivery"]
+        call = Call(request.call, "aozora", purpose, UserName("sato")).with_customer(CustomerId(1))
+        return self._state(call.answered("name", correct=True).answered("phone", correct=True))
+
+    def _change_purpose(self, request):
+        return self._state(replace(self.call, purpose=POLICY.purposes[request.purpose]))
+
+    def _find_customer(self, request):
+        if not any(request.by.keys() >= set(way) for way in POLICY.find_by):
+            raise Refusal(Code.FIND_TOO_LITTLE)
+        if any(VALUES[name] != heard for name, heard in request.by.items()):
+            raise Refusal(Code.FIND_NOTHING)
+        return self._state(self.call.with_customer(CustomerId(1)))
+
+    def _put_back(self, request):
+        return self._state(self.call.without_customer())
+
+    def _answer_item(self, request):
+        self.call.admit_answer(request.item, POLICY.limits)
+        correct = VALUES[POLICY.items[request.item].field] == request.answer
+        return self._state(self.call.answered(request.item, correct=correct))
+
+    def _reveal_field(self, request):
+        self.call.admit_reveal(request.field)
+        if not VALUES[request.field]:
+            raise Refusal(Code.FIELD_EMPTY)
+        self.showing.add(request.field)
+        return m.Revealed(field=request.field, value=VALUES[request.field], seconds=30)
+
+    def _end_showing(self, request):
+        self.showing.discard(request.field)
+        return m.Done()
+
+    def _hold_call(self, request):
+        return self._state(self.call.held())
+
+    def _take_back_call(self, request):
+        return self._state(self.call.taken_back())
+
+    def _end_call(self, request):
+        if self.call is None:
+            raise Refusal(Code.CALL_ABSENT)
+        self.call = None
+        return m.Done()
+
+
+def view(call: Call) -> CallView:
+    """The call as the vault draws it for a screen."""
+    found = call.customer is not None
+    client = POLICY.clients[call.client]
+    hidden = POLICY.hidden_by(call.purpose)
+    limits = POLICY.limits
+    return CallView(
+        id=call.id,
+        client=client.id,
+        client_name=client.name,
+        greeting=client.greeting,
+        purpose=call.purpose.id,
+        purpose_label=call.purpose.label,
+        stage=Stage(call.stage),
+        on_hold=call.on_hold,
+        card=tuple(_field(spec, hidden, call) for spec in POLICY.fields.values()) if found and not call.on_hold else (),
+        checklist=tuple(_item(POLICY.items[i], call, limits) for i in call.purpose.items) if found else (),
+        others_needed=call.purpose.at_least,
+        attempts_left=limits.attempts_per_call - call.checklist.tried_in_all,
+        reveal_seconds=call.purpose.reveal_seconds,
+    )
+
+
+def _field(spec, hidden, call):
+    whole = spec.name in hidden
+    mask = "••••••••" if whole else MASKS.get(spec.name, "")
+    return FieldView(
+        spec.name, spec.label, Kind(spec.kind), mask, spec.name in call.purpose.reveals, not mask and not whole
+    )
+
+
+def _item(item, call, limits):
+    tried = call.checklist.tried(item.id)
+    required = item.id in call.purpose.required
+    return ItemView(item.id, item.label, item.say, required, tried > 0, limits.attempts_per_item - tried)
+
+
+class FakeWording:
+    """Names a refusal by its code."""
+
+    def refusal(self, refusal):
+        return f"<{refusal.code.value}>"

@@ -1,0 +1,145 @@
+"""Looks everywhere where a program, a screen reader or a curious colleague could find text in a running application."""
+
+from PySide6.QtCore import QAbstractItemModel, QAbstractListModel, QObject, Qt
+from PySide6.QtGui import QAccessible, QAction, QClipboard, QGuiApplication, QTextDocument
+from PySide6.QtWidgets import QApplication, QWidget
+
+_ACCESSIBLE = tuple(QAccessible.Text)
+_ROLES = (*range(32), *range(Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 16))
+_GETTERS = (
+    "text", "selectedText", "displayText", "placeholderText", "toPlainText", "toHtml", "currentText", "title",
+    "windowTitle", "windowFilePath", "windowIconText", "toolTip", "statusTip", "whatsThis", "accessibleName",
+    "accessibleDescription", "objectName", "styleSheet", "iconText", "format", "prefix", "suffix",
+)  # fmt: skip
+
+
+def leaks(needles):
+    """Return ``(where, needle)`` for every needle that can be found; whitespace and hyphens do not hide one."""
+    wanted = {needle: _flat(needle) for needle in needles if needle}
+    return [(where, needle) for where, text in everything() for needle, flat in wanted.items() if flat in _flat(text)]
+
+
+def everything():
+    """Yield ``(where, text)`` for every text that can be reached from outside the painted pixels."""
+    yield from _clipboards()
+    seen = set()
+    roots = [*QApplication.topLevelWidgets(), *QGuiApplication.topLevelWindows(), QApplication.instance()]
+    for root in roots:
+        for thing in (root, *root.findChildren(QObject)):
+            if id(thing) not in seen:
+                seen.add(id(thing))
+                yield from _object(thing)
+    for widget in QApplication.topLevelWidgets():
+        yield from _accessible(QAccessible.queryAccessibleInterface(widget), _name(widget), 0)
+
+
+def _object(thing):
+    where = _name(thing)
+    for getter in _GETTERS:
+        method = getattr(thing, getter, None)
+        if callable(method):
+            yield from _texts(f"{where}.{getter}", _call(method))
+    for at in range(thing.metaObject().propertyCount()):
+        name = thing.metaObject().property(at).name()
+        yield from _texts(f"{where}[{name}]", _property(thing, name))
+    for raw in thing.dynamicPropertyNames():
+        name = bytes(raw).decode()
+        yield from _texts(f"{where}[dynamic {name}]", _property(thing, name))
+    if isinstance(thing, QAbstractItemModel):
+        yield from _model(where, thing)
+    if isinstance(thing, QTextDocument):
+        yield f"{where} document", thing.toHtml()
+    if isinstance(thing, QWidget):
+        interface = QAccessible.queryAccessibleInterface(thing)
+        yield from _own_accessible(interface, where)
+        yield from _python(thing, where)
+
+
+def _python(widget, where):
+    """What a widget of ours keeps in plain attributes: strings there are text waiting to be shown."""
+    for name, value in vars(widget).items():
+        yield from _texts(f"{where}.{name} (attribute)", value)
+
+
+def _model(where, model):
+    columns = 1 if isinstance(model, QAbstractListModel) else model.columnCount()
+    for row in range(model.rowCount()):
+        for column in range(columns):
+            index = model.index(row, column)
+            for role in _ROLES:
+                yield from _texts(f"{where}({row},{column}) role {role}", model.data(index, role))
+    for role in _ROLES:
+        for section in range(columns):
+            yield from _texts(f"{where} header", model.headerData(section, Qt.Orientation.Horizontal, role))
+
+
+def _accessible(interface, where, depth):
+    """Walk the accessibility tree itself: it may hold things that are no widget."""
+    if interface is None or not interface.isValid() or depth > 40:
+        return
+    yield from _own_accessible(interface, where)
+    for at in range(interface.childCount()):
+        yield from _accessible(interface.child(at), f"{where}/{at}", depth + 1)
+
+
+def _own_accessible(interface, where):
+    if interface is None or not interface.isValid():
+        return
+    for kind in _ACCESSIBLE:
+        yield f"{where} accessible {kind.name}", interface.text(kind)
+    text = interface.textInterface()
+    if text is not None:
+        yield f"{where} accessible characters", text.text(0, text.characterCount())
+    value = interface.valueInterface()
+    if value is not None:
+        yield from _texts(f"{where} accessible value", value.currentValue())
+
+
+def _clipboards():
+    clipboard = QGuiApplication.clipboard()
+    modes = [QClipboard.Mode.Clipboard]
+    modes += [QClipboard.Mode.Selection] if clipboard.supportsSelection() else []
+    for mode in modes:
+        data = clipboard.mimeData(mode)
+        for format_name in data.formats() if data is not None else ():
+            yield f"clipboard {mode.name} {format_name}", bytes(data.data(format_name)).decode("utf-8", "replace")
+
+
+def _texts(where, value):
+    if isinstance(value, str):
+        yield where, value
+    elif isinstance(value, bytes | bytearray):
+        yield where, bytes(value).decode("utf-8", "replace")
+    elif isinstance(value, QAction):
+        yield where, value.text()
+    elif isinstance(value, QAbstractItemModel):
+        yield from _model(where, value)
+    elif isinstance(value, list | tuple | set | frozenset):
+        for each in value:
+            yield from _texts(where, each)
+    elif isinstance(value, dict):
+        for key, each in value.items():
+            yield from _texts(where, key)
+            yield from _texts(where, each)
+
+
+def _call(method):
+    try:
+        return method()
+    except TypeError:  # it wants arguments: not a getter of ours
+        return None
+
+
+def _property(thing, name):
+    try:
+        return thing.property(name)
+    except RuntimeError:  # a type of Qt's own that Python does not know; never text
+        return None
+
+
+def _name(thing):
+    return f"{type(thing).__name__}({thing.objectName()})"
+
+
+def _flat(text):
+    return "".join(character for character in text if character not in " 　-‐–\t\n\0")

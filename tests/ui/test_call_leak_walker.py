@@ -1,0 +1,87 @@
+"""The walker finds every way in which a widget could give a value away: each is planted once."""
+
+import pytest
+from leak_walker import leaks
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication, QStandardItem, QStandardItemModel
+from PySide6.QtWidgets import QLabel, QLineEdit, QListWidget, QTableView, QWidget
+
+NEEDLE = "03-5550-9917"
+
+
+def _label(widget):
+    QLabel(NEEDLE, widget)
+
+
+def _dynamic(widget):
+    widget.setProperty("customer", NEEDLE)
+
+
+def _tooltip(widget):
+    QWidget(widget).setToolTip(f"電話 {NEEDLE}")
+
+
+def _description(widget):
+    widget.setAccessibleDescription(NEEDLE)
+
+
+def _title(widget):
+    widget.setWindowTitle(NEEDLE)
+
+
+def _name(widget):
+    widget.setObjectName(NEEDLE)
+
+
+def _placeholder(widget):
+    QLineEdit(widget).setPlaceholderText(NEEDLE)
+
+
+def _typed(widget):
+    QLineEdit(NEEDLE, widget)
+
+
+def _clipboard(widget):
+    QGuiApplication.clipboard().setText(NEEDLE)
+
+
+def _hidden_row(widget):
+    QListWidget(widget).addItem(NEEDLE)
+
+
+def _role(widget):
+    model = QStandardItemModel(widget)
+    item = QStandardItem("•••")
+    item.setData(NEEDLE, Qt.ItemDataRole.UserRole + 3)
+    model.appendRow(item)
+    QTableView(widget).setModel(model)
+
+
+def _attribute(widget):
+    child = QWidget(widget)
+    child.kept = {"phone": NEEDLE}
+    widget.child = child
+
+
+PLANTS = [
+    _label, _dynamic, _tooltip, _description, _title, _name, _placeholder, _typed, _clipboard, _hidden_row, _role,
+    _attribute,
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("plant", PLANTS, ids=lambda plant: plant.__name__.strip("_"))
+def test_the_walker_finds_what_is_planted(qtbot, plant):
+    widget = QWidget()
+    qtbot.addWidget(widget)
+    assert leaks([NEEDLE]) == []
+    plant(widget)
+    try:
+        assert leaks([NEEDLE])
+    finally:
+        QGuiApplication.clipboard().clear()
+
+
+def test_the_walker_is_not_deceived_by_spaces(qtbot):
+    label = QLabel("03 5550 9917")
+    qtbot.addWidget(label)
+    assert leaks([NEEDLE])
