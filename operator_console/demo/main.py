@@ -1,61 +1,67 @@
 """``operator-console demo``: makes a throw-away vault and says who can sign in to it; never prints a customer."""
 
 import argparse
-import json
 import sys
 from collections.abc import Sequence
-from pathlib import Path
 
 from operator_console import __version__
-from operator_console.demo.vault import USERS, Size, make_demo
-from operator_console.domain.refusals import Code, Refusal
+from operator_console.cli.options import Parser, output_options, vault_option
+from operator_console.cli.terminal import FINE, WRONG_USE, Terminal, aligned, standard_terminal
+from operator_console.demo.vault import USERS, Size, Tell, make_demo
+from operator_console.domain.refusals import Refusal
+from operator_console.protocol.messages import Progress
 from operator_console.resource_files import resource
 from operator_console.storage.keeper import VaultKeeper
 from operator_console.storage.machine import SystemClock, system_secret_places
 from operator_console.wording import Wording
 
 
-def main(argv: Sequence[str]) -> int:
-    """Make a demo vault as the arguments say; return the exit code.
+def main(argv: Sequence[str], terminal: Terminal | None = None) -> int:
+    """Make a demo vault as the arguments say; return 0, or 2 for wrong use and for a refusal.
 
     With ``--json`` the last line of standard output is one object: ``vault``, ``users`` (``name``, ``role``,
     ``password``), ``customers``, ``calls`` and ``recovery_key``. With ``--progress`` standard error carries a line
     ``{"stage", "done", "total"}`` whenever there is something to tell.
     """
-    wanted = _arguments(argv)
+    terminal = terminal or standard_terminal()
     try:
-        recovery_key = _make(wanted)
-    except Refusal as refused:
-        sys.stderr.write(f"{Wording().refusal(refused)}\n")
-        return 2 if refused.code in {Code.VAULT_EXISTS, Code.FILE_EXISTS} else 1
-    sys.stdout.write(_told_as_json(wanted, recovery_key) if wanted.json else _told_in_words(wanted, recovery_key))
-    return 0
+        wanted = _arguments(argv, terminal.words)
+        recovery_key = _make(wanted, terminal)
+    except SystemExit as end:  # argparse has said what there is to say
+        return int(end.code or 0)
+    except Refusal as refusal:
+        terminal.end_progress()
+        terminal.complain(refusal)
+        return WRONG_USE
+    terminal.end_progress()
+    if wanted.json:
+        terminal.result(_as_json(wanted, recovery_key))
+    else:
+        _say(wanted, recovery_key, terminal)
+    return FINE
 
 
-def _arguments(argv: Sequence[str]) -> argparse.Namespace:
-    parser = argparse.ArgumentParser(prog="operator-console demo", description="見本の保管庫を作ります。")
-    parser.add_argument("--vault", metavar="DIR", type=Path, required=True, help="空のフォルダー。なければ作ります。")
-    parser.add_argument("--customers", metavar="N", type=_count, default=500, help="顧客の数（既定 500）")
-    parser.add_argument("--calls", metavar="N", type=_count, default=20, help="記録に残す通話の数（既定 20）")
-    parser.add_argument(
-        "--seed", metavar="S", type=int, default=1, help="同じ値なら同じ人と同じ通話になります（既定 1）"
-    )
-    parser.add_argument("--json", action="store_true", help="結果を JSON で 1 行に出します。")
-    parser.add_argument("--progress", action="store_true", help="進み具合を標準エラー出力に 1 行ずつ JSON で出します。")
+def _arguments(argv: Sequence[str], words: Wording) -> argparse.Namespace:
+    parser = Parser(words=words, prog="operator-console demo", description=words.cli("help_demo"))
+    vault_option(parser, words)
+    parser.add_argument("--customers", metavar="N", type=_number, default=500, help=words.cli("help_customers"))
+    parser.add_argument("--calls", metavar="N", type=_number, default=20, help=words.cli("help_calls"))
+    parser.add_argument("--seed", metavar="S", type=int, default=1, help=words.cli("help_seed"))
+    output_options(parser, words, progress=True)
     wanted = parser.parse_args(argv)
     if wanted.calls and not wanted.customers:
-        parser.error("--calls には顧客が必要です。--customers を 1 以上にしてください。")
+        parser.error(words.cli("calls_need_customers"))
     return wanted
 
 
-def _count(text: str) -> int:
-    number = int(text)
-    if number < 0:
-        raise argparse.ArgumentTypeError("0 以上の数にしてください。")
-    return number
+def _number(text: str) -> int:
+    """Return a count, 0 or more; argparse turns the ValueError into its complaint."""
+    if not text.isdecimal():
+        raise ValueError(text)
+    return int(text)
 
 
-def _make(wanted: argparse.Namespace) -> str:
+def _make(wanted: argparse.Namespace, terminal: Terminal) -> str:
     clock = SystemClock()
     keeper = VaultKeeper(wanted.vault, system_secret_places(), clock)
     try:
@@ -66,38 +72,39 @@ def _make(wanted: argparse.Namespace) -> str:
             wanted.seed,
             today=clock.now(),
             build=__version__,
-            tell=_tell if wanted.progress else lambda stage, done, total: None,
+            tell=_teller(wanted, terminal),
         )
     finally:
         keeper.close()
 
 
-def _tell(stage: str, done: int, total: int) -> None:
-    sys.stderr.write(json.dumps({"stage": stage, "done": done, "total": total}) + "\n")
-    sys.stderr.flush()
+def _teller(wanted: argparse.Namespace, terminal: Terminal) -> Tell:
+    show = terminal.progress(wanted=wanted.progress)
+
+    def tell(stage: str, done: int, total: int) -> None:
+        if show is not None:
+            show(Progress(stage, done, total))
+
+    return tell
 
 
-def _told_as_json(wanted: argparse.Namespace, recovery_key: str) -> str:
-    made = {
+def _as_json(wanted: argparse.Namespace, recovery_key: str) -> dict[str, object]:
+    return {
         "vault": str(wanted.vault),
-        "users": [{"name": user.name, "role": user.role, "password": user.password} for user in USERS],
+        "users": [{"name": user.name, "role": user.role.value, "password": user.password} for user in USERS],
         "customers": wanted.customers,
         "calls": wanted.calls,
         "recovery_key": recovery_key,
     }
-    return json.dumps(made, ensure_ascii=False) + "\n"
 
 
-def _told_in_words(wanted: argparse.Namespace, recovery_key: str) -> str:
-    role = Wording("ja").role
-    lines = [
-        f"見本の保管庫を作りました: {wanted.vault}",
-        f"顧客 {wanted.customers} 人、通話 {wanted.calls} 件。すべて架空のデータです。",
-        "ログインできる人（名前 / 役割 / パスワード）:",
-        *(f"  {user.name} / {role(user.role)} / {user.password}" for user in USERS),
-        f"回復キー: {recovery_key}",
-    ]
-    return "\n".join(lines) + "\n"
+def _say(wanted: argparse.Namespace, recovery_key: str, terminal: Terminal) -> None:
+    words = terminal.words
+    terminal.say(words.cli("demo_made", path=str(wanted.vault), customers=wanted.customers, calls=wanted.calls))
+    terminal.say(words.cli("demo_users"))
+    for user in USERS:
+        terminal.say(f"  {aligned(words.role(user.role), 20)}{aligned(user.name, 12)}{user.password}")
+    terminal.say(words.cli("demo_recovery_key", code=recovery_key))
 
 
 if __name__ == "__main__":
