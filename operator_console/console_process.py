@@ -1,1 +1,133 @@
 """The console process: puts the window in front of the protocol."""
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import platformdirs
+from PySide6.QtCore import QLibraryInfo, QLocale, QTimer, QTranslator
+from PySide6.QtWidgets import QApplication
+
+from operator_console import desktop
+from operator_console.desktop.caps_lock import caps_lock_watch
+from operator_console.desktop.idle_watch import idle_watch
+from operator_console.protocol.client import vault_command
+from operator_console.resource_files import resource
+from operator_console.ui.conductor import Conductor, Desk, Place
+from operator_console.ui.demo import DemoVault
+from operator_console.ui.faults import FaultHooks, FaultLog, log_path
+from operator_console.ui.gates.gate import GateFace
+from operator_console.ui.gates.starting import StartingGate
+from operator_console.ui.idle import IdleGuard
+from operator_console.ui.keys import PanicKey
+from operator_console.ui.pages.catalogue import PAGES
+from operator_console.ui.settings import Settings, SettingsFile
+from operator_console.ui.theme import Theme
+from operator_console.ui.tone import Tone
+from operator_console.ui.window import Window
+from operator_console.wording import LANGUAGES, Wording, chosen_language
+
+
+class Console:
+    """Everything that lives as long as the window does."""
+
+    def __init__(self, app: QApplication, language: str) -> None:
+        self._app = app
+        self._settings = SettingsFile()
+        self._translators = speak(app, language)
+        self._theme = Theme(app, self._settings.load().scheme)
+        self._theme.changed.connect(self._keep_settings)
+        self.face = GateFace(self._theme, Wording(language), caps_lock_watch())
+        self.window = Window(self._theme)
+        idle = IdleGuard(app, idle_watch().seconds, parent=app)
+        self.conductor = Conductor(self.window, self.face, idle, Desk(PAGES, desktop.checks), app)
+        self._panic = PanicKey(app, parent=app)
+        self._panic.pressed.connect(self.window.lock_wanted)
+        self.window.closing.connect(self._quit)
+        self._demo: DemoVault | None = None
+
+    def open(self, vault: Path) -> None:
+        """Show the window on a vault."""
+        self.window.show()
+        self.conductor.open(Place(vault, vault_command))
+
+    def open_demo(self) -> None:
+        """Show the window, make a throw-away vault and open it."""
+        gate = StartingGate(self.face, self._app.translate("Demo", "Making a demo vault with 500 made-up customers …"))
+        demo = DemoVault(self._app)
+        self._demo = demo
+        demo.progress.connect(gate.show_progress)
+        demo.made.connect(lambda accounts: self.conductor.open(Place(demo.vault, vault_command, accounts)))
+        demo.failed.connect(self._no_demo)
+        self.window.show_gate(gate)
+        self.window.show()
+        demo.make()
+
+    def close(self) -> None:
+        """End the vault process; delete the demo."""
+        self.conductor.quit()
+        if self._demo is not None:
+            self._demo.delete()
+            self._demo = None
+
+    def _no_demo(self) -> None:
+        words = self._app.translate(
+            "Demo", "The demo vault could not be made. Make room on the disk and start again."
+        )
+        self.window.say(words, Tone.DANGER)
+
+    def _quit(self) -> None:
+        QTimer.singleShot(0, self._app.quit)
+
+    def _keep_settings(self) -> None:
+        self._settings.save(Settings(scheme=self._theme.scheme))
+
+
+def speak(app: QApplication, language: str) -> list[QTranslator]:
+    """Set the language of every text, Qt's own included; return the translators, which must be kept."""
+    QLocale.setDefault(QLocale(QLocale.Language.Japanese if language == "ja" else QLocale.Language.English))
+    if language != "ja":
+        return []
+    folders = {
+        "qtbase_ja": QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath),
+        "operator_console_ja": str(resource("translations")),
+    }
+    translators = []
+    for name, folder in folders.items():
+        translator = QTranslator(app)
+        if translator.load(name, folder):
+            app.installTranslator(translator)
+            translators.append(translator)
+    return translators
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Open the window as the arguments say; return the exit code when it is closed."""
+    wanted = _arguments(argv)
+    QApplication.setApplicationName("operator-console")
+    QApplication.setDesktopFileName("operator-console")
+    app = QApplication(["operator-console"])
+    console = Console(app, wanted.language)
+    FaultHooks(FaultLog(log_path()), console.conductor.fault).install()
+    if wanted.demo:
+        console.open_demo()
+    else:
+        console.open(wanted.vault)
+    try:
+        return app.exec()
+    finally:
+        console.close()
+
+
+def _arguments(argv: Sequence[str] | None) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="operator-console", description="電話応対オペレーターコンソール")
+    place = Path(platformdirs.user_data_dir("operator-console", False)) / "vault"
+    parser.add_argument("--vault", metavar="DIR", type=Path, default=place, help="保管庫のフォルダー")
+    parser.add_argument("--demo", action="store_true", help="架空の顧客が入った見本の保管庫を作って開きます。")
+    parser.add_argument("--language", choices=LANGUAGES, default=chosen_language(), help="画面の言語（既定 ja）")
+    return parser.parse_args(argv)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -132,7 +132,7 @@ class VaultLink(QObject):
 
     def _read(self) -> None:
         try:
-            replies = self._core.feed(self._process.readAllStandardOutput().data())
+            replies = self._core.feed(bytes(self._process.readAllStandardOutput().data()))
         except Refusal:
             self._process.kill()  # it no longer speaks the protocol: as good as dead
             return

@@ -1,0 +1,284 @@
+"""Leads from the vault's folder through the gates to a person's pages, and back to a locked screen within a blink."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QDateTime, QLocale, QObject, Qt, Signal
+
+from operator_console.domain.actions import LockCause
+from operator_console.domain.refusals import Code, Refusal
+from operator_console.domain.secret import Secret
+from operator_console.domain.views import MachineCheck, SessionView
+from operator_console.protocol.messages import Hello, Request, SignIn, Welcome
+from operator_console.ui.gates.fatal import FatalGate
+from operator_console.ui.gates.first_password import FirstPasswordGate
+from operator_console.ui.gates.gate import Gate, GateFace
+from operator_console.ui.gates.locked import LockedGate, LockNotice
+from operator_console.ui.gates.recovery import RecoveryGate
+from operator_console.ui.gates.setup import SetupGate
+from operator_console.ui.gates.sign_in import DemoAccount, SignInGate
+from operator_console.ui.gates.starting import StartingGate
+from operator_console.ui.idle import IdleGuard
+from operator_console.ui.link import VaultLink
+from operator_console.ui.page import PageContext, PageSpec
+from operator_console.ui.tone import Tone
+from operator_console.ui.window import Window
+from operator_console.ui.workbench import Workbench
+
+
+@dataclass(frozen=True)
+class Place:
+    """Which vault, how its process is started, and the accounts to show when it is a demo."""
+
+    vault: Path
+    command: Callable[[Path], Sequence[str]]
+    demo: tuple[DemoAccount, ...] = ()
+
+
+@dataclass(frozen=True)
+class Desk:
+    """What a session works with: the pages there are, and a look at this machine for those who show it."""
+
+    specs: Sequence[PageSpec]
+    machine: Callable[[], tuple[MachineCheck, ...]]
+
+
+class Conductor(QObject):
+    """Owns the line to the vault. Every way out of a session goes through :meth:`lock`."""
+
+    ready = Signal()
+    """The vault has answered: a gate that asks for something is in front."""
+
+    def __init__(
+        self, window: Window, face: GateFace, idle: IdleGuard, desk: Desk, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._window = window
+        self._face = face
+        self._idle = idle
+        self._desk = desk
+        self._place: Place | None = None
+        self._link: VaultLink | None = None
+        self._session: SessionView | None = None
+        self._welcome: Welcome | None = None
+        self._pending: Request[Any] | None = None
+        self._tried: Secret[str] = Secret("")
+        self._note = ""
+        window.lock_wanted.connect(lambda: self.lock(LockCause.HOTKEY))
+        window.closing.connect(self.quit)
+        idle.warned.connect(window.show_idle)
+        idle.expired.connect(lambda: self.lock(LockCause.IDLE))
+
+    @property
+    def link(self) -> VaultLink | None:
+        """The line to the vault process that is running now."""
+        return self._link
+
+    def open(self, place: Place) -> None:
+        """Open this vault from the beginning."""
+        self._place = place
+        self._show(StartingGate(self._face, self.tr("Opening the vault …")))
+        self._connect()
+
+    def lock(self, cause: LockCause, why: str = "") -> None:
+        """Mask, end the vault process, destroy every page and show the locked screen."""
+        session, workbench = self._session, self._window.workbench
+        if session is None:
+            return
+        self._session = None
+        self._idle.rest()
+        if workbench is not None:
+            workbench.mask_now("lock")
+        notice = LockNotice(
+            session.user,
+            session.display,
+            QDateTime.currentDateTime(),
+            why or self._face.wording.lock_cause(cause),
+            call_left=workbench is not None and workbench.call_is_open(),
+        )
+        self._end(lambda link: link.end(cause))
+        self._window.messages.hush()
+        locked = LockedGate(self._face, notice)
+        locked.other_person.connect(self._to_sign_in)
+        self._show(locked)
+
+    def sign_out(self) -> None:
+        """End the session and go back to signing in."""
+        if self._session is None:
+            return
+        self._session = None
+        self._idle.rest()
+        self._end(lambda link: link.sign_out())
+        self._to_sign_in()
+
+    def quit(self) -> None:
+        """End the vault process and return when it is gone."""
+        self._idle.rest()
+        link, self._link = self._link, None
+        if link is not None:
+            link.end_and_wait(LockCause.QUIT)
+
+    def fault(self) -> None:
+        """Something of ours went wrong: locked if somebody is signed in, said in any case."""
+        if self._session is not None:
+            self.lock(LockCause.FAULT)
+            return
+        self._window.say(self._face.wording.refusal(Refusal(Code.INTERNAL)), Tone.DANGER)
+
+    # ---- the line ----------------------------------------------------------------------------------------------------
+
+    def _connect(self) -> None:
+        if self._place is None:
+            return
+        self._welcome = None
+        link = VaultLink(self._place.command(self._place.vault), self)
+        link.gone.connect(self._gone)
+        link.ending.connect(self._ending)
+        link.refused.connect(lambda refusal: self._window.say(self._face.wording.refusal(refusal), Tone.WARNING))
+        self._link = link
+        self._window.show_link(self.tr("Connecting to the vault …"))
+        link.start()
+        link.ask(Hello(), self._welcomed, on_refused=self._fatal)
+
+    def _end(self, how: Callable[[VaultLink], None]) -> None:
+        link, self._link = self._link, None
+        if link is None:
+            self._connect()
+            return
+        link.gone.disconnect(self._gone)
+        link.over.connect(self._connect)
+        link.over.connect(link.deleteLater)
+        self._window.show_link(self.tr("Locked"))
+        how(link)
+
+    def _welcomed(self, welcome: Welcome) -> None:
+        self._welcome = welcome
+        self._window.show_mode(self._face.wording.mode(welcome.mode), welcome.demo)
+        self._window.show_link(self.tr("Connected to the vault"))
+        if isinstance(self._window.gate, StartingGate):
+            self._first_gate(welcome)
+        if self._pending is not None:
+            pending, self._pending = self._pending, None
+            self._ask(pending)
+        self.ready.emit()
+
+    def _first_gate(self, welcome: Welcome) -> None:
+        if not welcome.present:
+            setup = SetupGate(self._face, welcome, str(self._place.vault) if self._place else "")
+            self._note = self.tr(
+                "The vault has been made. The administrator, the operator and the lead can sign in now."
+            )
+            self._show(setup, self._noted_sign_in)
+        elif welcome.device_secret == "missing":  # noqa: S105 - the state of a secret, not a secret
+            self._note = self.tr("The vault has been recovered. Sign in as the administrator.")
+            self._show(RecoveryGate(self._face, welcome), self._noted_sign_in)
+        else:
+            self._to_sign_in()
+
+    def _gone(self) -> None:
+        if self._link is not None:
+            self._link.deleteLater()
+            self._link = None
+        self._window.show_link(self.tr("The vault has ended"))
+        if self._session is not None:
+            self.lock(LockCause.CLOSED, self.tr("The vault ended unexpectedly. What was written before is safe."))
+        else:
+            self._fatal(Refusal(Code.VAULT_GONE))
+
+    def _ending(self, cause: str) -> None:
+        if self._session is not None:
+            self.lock(LockCause(cause))
+        elif self._link is not None:
+            self._end(lambda _: None)
+
+    # ---- the gates ---------------------------------------------------------------------------------------------------
+
+    def _show(self, gate: Gate, passed: Callable[[object], None] | None = None) -> None:
+        gate.wanted.connect(self._ask)
+        gate.passed.connect(passed or self._signed_in)
+        self._window.show_gate(gate)
+
+    def _ask(self, request: Request[Any]) -> None:
+        gate = self._window.gate
+        if gate is None:
+            return
+        if self._link is None or self._welcome is None:
+            self._pending = request
+            return
+        if isinstance(request, SignIn):
+            self._tried = Secret(request.password)
+        self._link.ask(request, gate.answered, on_refused=gate.refused)
+
+    def _to_sign_in(self) -> None:
+        self._show(SignInGate(self._face, self._place.demo if self._place else ()))
+
+    def _noted_sign_in(self, _: object) -> None:
+        self._to_sign_in()
+        self._window.say(self._note, Tone.GOOD)
+
+    def _signed_in(self, session: SessionView) -> None:
+        old, self._tried = self._tried, Secret("")
+        if self._link is None:
+            return
+        self._session = session
+        self._idle.begin(self._idle_limit, session.warning_seconds)
+        if session.must_change_password:
+            self._show(FirstPasswordGate(self._face, session, old))
+        else:
+            self._show_pages(self._link, session)
+
+    def _show_pages(self, link: VaultLink, session: SessionView) -> None:
+        face = self._face
+        context = PageContext(link, session, face.wording, face.theme, self._window.say, self._desk.machine)
+        workbench = Workbench(context, self._desk.specs)
+        workbench.lock_wanted.connect(lambda: self.lock(LockCause.HOTKEY))
+        workbench.sign_out_wanted.connect(self.sign_out)
+        self._window.show_workbench(workbench)
+        self._greet(session)
+
+    def _idle_limit(self) -> int:
+        workbench, session = self._window.workbench, self._session
+        if session is None:
+            return 1
+        in_call = workbench is not None and workbench.call_is_open()
+        return session.idle_in_call_seconds if in_call else session.idle_seconds
+
+    def _greet(self, session: SessionView) -> None:
+        if not session.last_sign_in:
+            self._window.say(self.tr("Welcome, {name}.").format(name=session.display))
+            return
+        when = QDateTime.fromString(session.last_sign_in, Qt.DateFormat.ISODateWithMs).toLocalTime()
+        time = QLocale().toString(when, QLocale.FormatType.ShortFormat)
+        if not session.failures_since:
+            self._window.say(self.tr("Your last sign-in: {time}.").format(time=time))
+            return
+        words = self.tr(
+            "Your last sign-in: {time}. Since then {count} attempts with your name failed. "
+            "If that was not you, tell your lead."
+        )
+        self._window.say(words.format(time=time, count=session.failures_since), Tone.WARNING)
+
+    def _fatal(self, refusal: Refusal) -> None:
+        if self._link is not None:
+            self._end_quietly(self._link)
+        words = self._face.wording.refusal(refusal)
+        place = str(self._place.vault) if self._place else ""
+        gate = FatalGate(self._face, words.what, words.next, place)
+        gate.folder.connect(self._other_folder)
+        self._show(gate, lambda _: self._again())
+
+    def _end_quietly(self, link: VaultLink) -> None:
+        link.gone.disconnect(self._gone)
+        link.over.connect(link.deleteLater)
+        link.end(LockCause.QUIT)
+        self._link = None
+
+    def _again(self) -> None:
+        if self._place is not None:
+            self.open(self._place)
+
+    def _other_folder(self, folder: str) -> None:
+        if self._place is not None:
+            self.open(Place(Path(folder), self._place.command))

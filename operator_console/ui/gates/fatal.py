@@ -1,0 +1,46 @@
+"""A vault that cannot be opened: what is wrong, what to do next, and two ways on."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout
+
+from operator_console.ui.gates.gate import Gate, GateFace
+from operator_console.ui.widgets.button import Button
+from operator_console.ui.widgets.label import Label, Paragraph
+
+
+class FatalGate(Gate):
+    """Says it; :attr:`passed` (with nothing) means try again, :attr:`folder` carries another folder's path."""
+
+    folder = Signal(str)
+
+    def __init__(self, face: GateFace, what: str, then: str, place: str) -> None:
+        super().__init__(face, width=560)
+        row = QHBoxLayout()
+        row.setSpacing(12)
+        sign = Label()
+        sign.setPixmap(face.theme.picture("warning", "warning", 28))
+        row.addWidget(sign)
+        row.addWidget(Label(self.tr("The vault cannot be opened"), size="title"), 1)
+        self.card.body.addLayout(row)
+        self.what = Paragraph(what)
+        self.then = Paragraph(then, ink="muted")
+        self.retry = Button(self.tr("Try again"), lambda: self.passed.emit(None), kind="primary")
+        self.other = Button(self.tr("Choose another folder …"), self._choose)
+        where = Paragraph(self.tr("Folder: {place}").format(place=place), size="small", ink="muted")
+        for part in (self.what, self.then, where, self.said):
+            self.card.body.addWidget(part)
+        buttons = QHBoxLayout()
+        buttons.addWidget(self.other)
+        buttons.addStretch(1)
+        buttons.addWidget(self.retry)
+        self.card.body.addLayout(buttons)
+
+    def entered(self) -> None:
+        """Put the focus on trying again."""
+        self.retry.setFocus()
+
+    def _choose(self) -> None:
+        dialog = QFileDialog(self, self.tr("Choose the vault's folder"))
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.fileSelected.connect(self.folder)
+        dialog.open()

@@ -1,0 +1,56 @@
+"""F1: the keys of this page and the keys that work everywhere."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtWidgets import QDialog, QGridLayout, QVBoxLayout, QWidget
+
+from operator_console.ui.page import KeyHint
+from operator_console.ui.widgets.button import Button
+from operator_console.ui.widgets.card import Rule
+from operator_console.ui.widgets.label import Badge, Label
+
+
+def general_keys() -> tuple[KeyHint, ...]:
+    """Return the keys that work everywhere."""
+    say = QCoreApplication.translate
+    return (
+        KeyHint("Alt+1 … 9", say("KeyHelp", "Go to a page")),
+        KeyHint("Ctrl+L", say("KeyHelp", "Lock")),
+        KeyHint("Esc Esc", say("KeyHelp", "Mask everything and lock at once")),
+        KeyHint("Ctrl+Shift+L", say("KeyHelp", "Mask everything and lock at once")),
+        KeyHint("Ctrl+D", say("KeyHelp", "Light or dark")),
+        KeyHint("F1", say("KeyHelp", "These keys")),
+    )
+
+
+def show_keys(parent: QWidget, title: str, here: Sequence[KeyHint]) -> QDialog:
+    """Open the help over ``parent`` and return at once."""
+    dialog = QDialog(parent)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.setWindowTitle(QCoreApplication.translate("KeyHelp", "Keys"))
+    column = QVBoxLayout(dialog)
+    column.setContentsMargins(28, 24, 28, 24)
+    column.setSpacing(16)
+    if here:
+        column.addWidget(Label(title, size="lead"))
+        column.addLayout(_table(here))
+        column.addWidget(Rule())
+    column.addWidget(Label(QCoreApplication.translate("KeyHelp", "Everywhere"), size="lead"))
+    column.addLayout(_table(general_keys()))
+    close = Button(QCoreApplication.translate("KeyHelp", "Close"), dialog.accept)
+    column.addWidget(close, 0, Qt.AlignmentFlag.AlignRight)
+    close.setFocus()
+    dialog.open()
+    return dialog
+
+
+def _table(hints: Sequence[KeyHint]) -> QGridLayout:
+    grid = QGridLayout()
+    grid.setHorizontalSpacing(18)
+    grid.setVerticalSpacing(8)
+    grid.setColumnStretch(1, 1)
+    for row, hint in enumerate(hints):
+        grid.addWidget(Badge(hint.key, "key"), row, 0, Qt.AlignmentFlag.AlignLeft)
+        grid.addWidget(Label(hint.does), row, 1)
+    return grid

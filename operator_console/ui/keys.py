@@ -1,0 +1,53 @@
+"""The keys that work everywhere, above all the one for the moment when somebody looks over the shoulder."""
+
+import time
+from collections.abc import Callable
+from typing import Final
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication
+
+TWICE_SECONDS: Final = 0.5
+"""Two presses of Esc within this time mask and lock."""
+
+
+class PanicKey(QObject):
+    """Emits :attr:`pressed` when Esc is pressed twice in a row, wherever the focus is; one Esc goes its usual way."""
+
+    pressed = Signal()
+
+    def __init__(
+        self, app: QApplication, now: Callable[[], float] = time.monotonic, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._app = app
+        self._now = now
+        self._first = -TWICE_SECONDS
+        app.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        """Count the presses where they arrive first, so that each is counted once.
+
+        The override event comes before every key press, also before one that a shortcut of a page then takes.
+        """
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and self._arrives_at(watched):
+            self._count(event)
+        return super().eventFilter(watched, event)
+
+    def _arrives_at(self, watched: QObject) -> bool:
+        popup = self._app.activePopupWidget()
+        here = (popup.focusWidget() or popup) if popup is not None else self._app.focusWidget()
+        return watched is (here or self._app.activeWindow())
+
+    def _count(self, event: QKeyEvent) -> None:
+        if event.isAutoRepeat():
+            return
+        if event.key() != Qt.Key.Key_Escape:
+            self._first = -TWICE_SECONDS
+            return
+        if self._now() - self._first <= TWICE_SECONDS:
+            self._first = -TWICE_SECONDS
+            self.pressed.emit()
+            return
+        self._first = self._now()

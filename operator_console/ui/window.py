@@ -1,0 +1,141 @@
+"""The one window: a gate or a workbench in the middle, what happened above it, how things stand below it."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QCloseEvent, QIcon, QKeySequence, QPixmap, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from operator_console.resource_files import resource
+from operator_console.ui.asking import ask
+from operator_console.ui.gates.gate import Gate
+from operator_console.ui.theme import Theme
+from operator_console.ui.tone import Tone
+from operator_console.ui.widgets.card import Rule
+from operator_console.ui.widgets.label import Badge, Label
+from operator_console.ui.widgets.message_bar import MessageBar
+from operator_console.ui.workbench import Workbench
+
+
+class Window(QMainWindow):
+    """Holds one thing at a time; what it held before is destroyed. Its title never changes."""
+
+    lock_wanted = Signal()
+    closing = Signal()
+    """The window is about to close, and nothing holds it back."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self.setWindowTitle(self.tr("Operator Console"))
+        self.setWindowIcon(QIcon(QPixmap(str(resource("icons", "app.svg")))))
+        self.messages = MessageBar(theme)
+        self.idle_banner = MessageBar(theme)
+        self.mode = Badge("")
+        self.demo = Badge(self.tr("Demo: everything is made up and deleted when you quit"), "warning")
+        self.link = Label(size="small", ink="muted")
+        self._stack = QStackedWidget()
+        self._arrange()
+        self._add_keys()
+        self.resize(1280, 800)
+
+    @property
+    def gate(self) -> Gate | None:
+        """The gate in front, if there is one."""
+        current = self._stack.currentWidget()
+        return current if isinstance(current, Gate) else None
+
+    @property
+    def workbench(self) -> Workbench | None:
+        """The workbench in front, if somebody has signed in."""
+        current = self._stack.currentWidget()
+        return current if isinstance(current, Workbench) else None
+
+    def show_gate(self, gate: Gate) -> None:
+        """Show a gate; whatever was there is destroyed."""
+        self._replace(gate)
+        gate.entered()
+
+    def show_workbench(self, workbench: Workbench) -> None:
+        """Show somebody's workbench; whatever was there is destroyed."""
+        self._replace(workbench)
+
+    def say(self, sentence: str, tone: Tone = Tone.INFO) -> None:
+        """Say what happened and what to do next."""
+        self.messages.say(sentence, tone)
+
+    def show_idle(self, seconds: int) -> None:
+        """Count down to the lock; 0 takes the countdown away."""
+        words = self.tr("Locking in {seconds} s because nobody is using the machine. Press any key to go on.")
+        self.idle_banner.say(words.format(seconds=seconds) if seconds else "", Tone.WARNING)
+
+    def show_mode(self, words: str, demo: bool) -> None:
+        """Show in the status bar in which mode the vault runs, and whether it is a demo."""
+        self.mode.setText(words)
+        self.mode.setVisible(bool(words))
+        self.demo.setVisible(demo)
+
+    def show_link(self, words: str) -> None:
+        """Show in the status bar how the conversation with the vault stands."""
+        self.link.setText(words)
+
+    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
+        """Ask first when closing would lose something."""
+        workbench = self.workbench
+        sentence = workbench.may_leave() if workbench is not None else ""
+        if sentence:
+            event.ignore()
+            ask(self, sentence, self.tr("Quit all the same"), self.closing.emit)
+            return
+        event.accept()
+        self.closing.emit()
+
+    def _replace(self, content: QWidget) -> None:
+        before = self._stack.currentWidget()
+        if before is not None:
+            self._stack.removeWidget(before)
+            before.hide()
+            before.deleteLater()
+        self._stack.addWidget(content)
+        self._stack.setCurrentWidget(content)
+
+    def _help(self) -> None:
+        if self.workbench is not None:
+            self.workbench.show_help()
+
+    def _add_keys(self) -> None:
+        for keys, action in (
+            ("Ctrl+L", self.lock_wanted.emit),
+            ("Ctrl+Shift+L", self.lock_wanted.emit),
+            ("F1", self._help),
+            ("Ctrl+D", self._theme.toggle),
+        ):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.ApplicationShortcut)
+            shortcut.activated.connect(action)
+
+    def _arrange(self) -> None:
+        middle = QWidget()
+        middle.setProperty("ground", "surface")
+        column = QVBoxLayout(middle)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for bar in (self.idle_banner, self.messages):
+            holder = QVBoxLayout()
+            holder.setContentsMargins(12, 0, 12, 0)
+            holder.addWidget(bar)
+            column.addLayout(holder)
+        column.addWidget(self._stack, 1)
+        column.addWidget(Rule())
+        column.addWidget(self._status())
+        self.setCentralWidget(middle)
+
+    def _status(self) -> QWidget:
+        bar = QWidget()
+        row = QHBoxLayout(bar)
+        row.setContentsMargins(16, 6, 16, 6)
+        row.setSpacing(10)
+        for part in (self.mode, self.demo):
+            part.hide()
+            row.addWidget(part)
+        row.addStretch(1)
+        row.addWidget(self.link)
+        return bar

@@ -1,0 +1,158 @@
+"""The window of somebody who has signed in: header, navigation and their pages. Destroyed whole at every lock."""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QStackedWidget, QToolButton, QVBoxLayout, QWidget
+
+from operator_console.domain.roles import DUTIES
+from operator_console.ui.asking import ask
+from operator_console.ui.key_help import show_keys
+from operator_console.ui.page import Page, PageContext, PageSpec
+from operator_console.ui.widgets.button import Button
+from operator_console.ui.widgets.card import Rule
+from operator_console.ui.widgets.label import Badge, Label
+
+
+class Workbench(QWidget):
+    """Shows the pages whose duty the role has; a page is made when it is first opened."""
+
+    lock_wanted = Signal()
+    sign_out_wanted = Signal()
+
+    def __init__(self, context: PageContext, specs: Sequence[PageSpec]) -> None:
+        super().__init__()
+        duties = DUTIES[context.session.role]
+        self._context = context
+        self._specs = tuple(spec for spec in specs if spec.duty is None or spec.duty in duties)
+        self._pages: dict[str, Page] = {}
+        self._stack = QStackedWidget()
+        self._buttons: dict[str, QPushButton] = {}
+        self.banner = Badge("")
+        self._tools: list[tuple[QToolButton, str]] = []
+        self._arrange()
+        context.theme.changed.connect(self._draw)
+        self._draw()
+        if self._specs:
+            self.open(self._specs[0].key)
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The pages of this person, in the order of the navigation."""
+        return tuple(spec.key for spec in self._specs)
+
+    @property
+    def page(self) -> Page | None:
+        """The page in front."""
+        current = self._stack.currentWidget()
+        return current if isinstance(current, Page) else None
+
+    def open(self, key: str) -> None:
+        """Bring a page to the front; whatever the page before it shows is masked first."""
+        before = self.page
+        page = self._pages.get(key) or self._make(key)
+        if before is not None and before is not page:
+            before.mask_now("leave")
+        self._buttons[key].setChecked(True)
+        self._stack.setCurrentWidget(page)
+        page.entered()
+
+    def mask_now(self, cause: str) -> None:
+        """Mask everything on every page."""
+        for page in self._pages.values():
+            page.mask_now(cause)
+
+    def may_leave(self) -> str:
+        """Return the first page's sentence about what would be lost."""
+        return next((sentence for page in self._pages.values() if (sentence := page.may_leave())), "")
+
+    def call_is_open(self) -> bool:
+        """Return whether a caller is on the line."""
+        return any(page.call_is_open() for page in self._pages.values())
+
+    def show_help(self) -> None:
+        """Show the keys of the page in front."""
+        page = self.page
+        title = next((spec.title() for spec in self._specs if self._pages.get(spec.key) is page), "")
+        show_keys(self, title, page.keys() if page is not None else ())
+
+    def _make(self, key: str) -> Page:
+        spec = next(spec for spec in self._specs if spec.key == key)
+        page = spec.make(self._context)
+        self._pages[key] = page
+        self._stack.addWidget(page)
+        return page
+
+    def _sign_out(self) -> None:
+        sentence = self.may_leave()
+        if not sentence:
+            self.sign_out_wanted.emit()
+            return
+        ask(self, sentence, self.tr("Sign out all the same"), self.sign_out_wanted.emit)
+
+    def _arrange(self) -> None:
+        header = QWidget()
+        header.setProperty("ground", "raised")
+        header.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        row = QHBoxLayout(header)
+        row.setContentsMargins(16, 10, 16, 10)
+        row.setSpacing(6)
+        self._add_navigation(row)
+        row.addStretch(1)
+        self.banner.hide()
+        row.addWidget(self.banner)
+        row.addStretch(1)
+        self._add_person(row)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(header)
+        column.addWidget(Rule())
+        column.addWidget(self._stack, 1)
+
+    def _add_navigation(self, row: QHBoxLayout) -> None:
+        group = QButtonGroup(self)
+        for number, spec in enumerate(self._specs, start=1):
+            button = Button(spec.title(), partial(self.open, spec.key), kind="nav")
+            button.setCheckable(True)
+            button.setToolTip(f"Alt+{number}")
+            button.setAccessibleDescription(f"Alt+{number}")
+            group.addButton(button)
+            shortcut = QShortcut(QKeySequence(f"Alt+{number}"), self)
+            shortcut.activated.connect(partial(self.open, spec.key))
+            self._buttons[spec.key] = button
+            row.addWidget(button)
+
+    def _add_person(self, row: QHBoxLayout) -> None:
+        session = self._context.session
+        row.addWidget(Label(session.display))
+        row.addWidget(Badge(self._context.wording.role(session.role)))
+        row.addSpacing(10)
+        theme = self._context.theme
+        self._add_tool(row, "screen", self.tr("Light or dark (Ctrl+D)"), theme.toggle)
+        self._add_tool(row, "help", self.tr("Keys (F1)"), self.show_help)
+        self._add_tool(row, "leave", self.tr("Sign out"), self._sign_out)
+        row.addSpacing(6)
+        self._lock = Button(self.tr("Lock"), self.lock_wanted.emit)
+        self._lock.setToolTip("Ctrl+L")
+        row.addWidget(self._lock)
+
+    def _add_tool(self, row: QHBoxLayout, icon: str, name: str, pressed: Callable[[], None]) -> None:
+        button = QToolButton()
+        button.setProperty("kind", "quiet")
+        button.setToolTip(name)
+        button.setAccessibleName(name)
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        button.clicked.connect(pressed)
+        self._tools.append((button, icon))
+        row.addWidget(button)
+
+    def _draw(self) -> None:
+        theme = self._context.theme
+        for spec in self._specs:
+            self._buttons[spec.key].setIcon(theme.icon(spec.key))
+        for button, icon in self._tools:
+            button.setIcon(theme.icon(icon, "muted"))
+        self._lock.setIcon(theme.icon("lock"))
