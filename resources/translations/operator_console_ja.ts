@@ -2,109 +2,558 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="ja" sourcelanguage="en">
 <context>
+    <name>AccountForm</name>
+    <message>
+        <source>&amp;Generate</source>
+        <translation>自動で作る(&amp;G)</translation>
+    </message>
+    <message>
+        <source>Do not &amp;save (Esc)</source>
+        <translation>やめて戻る（Esc）</translation>
+    </message>
+    <message>
+        <source>User name</source>
+        <translation>ユーザー名</translation>
+    </message>
+    <message>
+        <source>Letters, figures, “.”, “_” and “-”.</source>
+        <translation>ログインに使う名前です。文字、数字、「.」「_」「-」が使えます。</translation>
+    </message>
+    <message>
+        <source>Display name</source>
+        <translation>表示名</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation>役割</translation>
+    </message>
+    <message>
+        <source>First password</source>
+        <translation>初回パスワード</translation>
+    </message>
+    <message>
+        <source>At least {count} characters. It has to be changed at the first sign-in.</source>
+        <translation>{count} 文字以上。本人が初めてログインしたときに変更します。</translation>
+    </message>
+    <message>
+        <source>Add a user</source>
+        <translation>ユーザーの追加</translation>
+    </message>
+    <message>
+        <source>&amp;Add</source>
+        <translation>追加する(&amp;A)</translation>
+    </message>
+    <message>
+        <source>New first password for {name}</source>
+        <translation>{name} のパスワード再設定</translation>
+    </message>
+    <message>
+        <source>This account is disabled. A new password enables it again.</source>
+        <translation>このアカウントは無効です。パスワードを再設定すると、また使えるようになります。</translation>
+    </message>
+    <message>
+        <source>Set the new &amp;password</source>
+        <translation>再設定する(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Please fill this in.</source>
+        <translation>入力してください。</translation>
+    </message>
+</context>
+<context>
+    <name>Banner</name>
+    <message>
+        <source>Ready for the next call</source>
+        <translation>次のお電話をお待ちしています</translation>
+    </message>
+    <message>
+        <source>1 Purpose</source>
+        <translation>1 用件</translation>
+    </message>
+    <message>
+        <source>2 Find</source>
+        <translation>2 お客様の特定</translation>
+    </message>
+    <message>
+        <source>3 Check</source>
+        <translation>3 本人確認</translation>
+    </message>
+    <message>
+        <source>4 Show</source>
+        <translation>4 ご案内</translation>
+    </message>
+</context>
+<context>
+    <name>CallDesk</name>
+    <message>
+        <source>A call is open. End it first (F12).</source>
+        <translation>通話中です。先に通話を終了してください（F12）。</translation>
+    </message>
+    <message>
+        <source>Find another customer?</source>
+        <translation>別のお客様を探しますか？</translation>
+    </message>
+    <message>
+        <source>What has been answered in the check is dropped.</source>
+        <translation>ここまでの本人確認の内容は破棄されます。</translation>
+    </message>
+    <message>
+        <source>Find another customer</source>
+        <translation>別のお客様を探す</translation>
+    </message>
+    <message>
+        <source>End the call?</source>
+        <translation>通話を終了しますか？</translation>
+    </message>
+    <message>
+        <source>End the call (F12)</source>
+        <translation>通話を終了（F12）</translation>
+    </message>
+    <message>
+        <source>The caller is still waiting on hold.</source>
+        <translation>お客様は保留のままお待ちです。</translation>
+    </message>
+    <message>
+        <source>The identity check has begun; what was answered is lost.</source>
+        <translation>本人確認の途中です。終了すると、ここまでの確認内容は残りません。</translation>
+    </message>
+    <message>
+        <source>The caller&apos;s record has not been found; what was typed is lost.</source>
+        <translation>お客様をまだ特定していません。入力した内容は破棄されます。</translation>
+    </message>
+    <message>
+        <source>The call has ended.</source>
+        <translation>通話を終了しました。</translation>
+    </message>
+    <message>
+        <source>Calls</source>
+        <translation>通話</translation>
+    </message>
+</context>
+<context>
+    <name>CallKeys</name>
+    <message>
+        <source>Back</source>
+        <translation>戻る</translation>
+    </message>
+    <message>
+        <source>Take the caller back</source>
+        <translation>保留を解除</translation>
+    </message>
+    <message>
+        <source>Back to the call</source>
+        <translation>通話に戻る</translation>
+    </message>
+    <message>
+        <source>Press the button</source>
+        <translation>ボタンを押す</translation>
+    </message>
+    <message>
+        <source>Choose</source>
+        <translation>番号で選ぶ</translation>
+    </message>
+    <message>
+        <source>Move</source>
+        <translation>移動</translation>
+    </message>
+    <message>
+        <source>Decide</source>
+        <translation>決定</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>検索</translation>
+    </message>
+    <message>
+        <source>Another line</source>
+        <translation>別の項目</translation>
+    </message>
+    <message>
+        <source>That line</source>
+        <translation>番号の項目へ</translation>
+    </message>
+    <message>
+        <source>Compare, next question</source>
+        <translation>照合して次へ</translation>
+    </message>
+    <message>
+        <source>Another question</source>
+        <translation>別の項目</translation>
+    </message>
+    <message>
+        <source>Show or mask</source>
+        <translation>表示／伏せる</translation>
+    </message>
+    <message>
+        <source>The same while typing</source>
+        <translation>入力中に表示</translation>
+    </message>
+    <message>
+        <source>Mask everything</source>
+        <translation>すべて伏せる</translation>
+    </message>
+    <message>
+        <source>Check or customer</source>
+        <translation>確認欄⇔お客様情報</translation>
+    </message>
+    <message>
+        <source>Another customer</source>
+        <translation>別のお客様</translation>
+    </message>
+    <message>
+        <source>Change the purpose</source>
+        <translation>用件変更</translation>
+    </message>
+    <message>
+        <source>Hold</source>
+        <translation>保留</translation>
+    </message>
+    <message>
+        <source>End the call</source>
+        <translation>通話を終了</translation>
+    </message>
+</context>
+<context>
+    <name>CapsHint</name>
+    <message>
+        <source>Caps Lock is on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>CardPane</name>
+    <message>
+        <source>Nothing is on file for {field}.</source>
+        <translation>{field}は登録がありません。</translation>
+    </message>
+    <message>
+        <source>{field} cannot be shown for this purpose. If the caller wants something else: F7.</source>
+        <translation>この用件では{field}を表示できません。ご用件が変わったときは、F7 で用件を変更してください。</translation>
+    </message>
+    <message>
+        <source>Fields can be shown once the identity check is met.</source>
+        <translation>本人確認が済むまで表示できません。先に本人確認を行ってください。</translation>
+    </message>
+    <message>
+        <source>Press a number to show a field; press it again to mask it.</source>
+        <translation>番号キーで表示します。もう一度押すと伏せます。</translation>
+    </message>
+    <message>
+        <source>Every field is masked until the identity check is met.</source>
+        <translation>本人確認が済むまで、すべて伏せています。</translation>
+    </message>
+    <message>
+        <source>Customer</source>
+        <translation>お客様情報</translation>
+    </message>
+</context>
+<context>
+    <name>ChecklistPane</name>
+    <message>
+        <source>Say this</source>
+        <translation>お伝えする言葉</translation>
+    </message>
+    <message>
+        <source>What the caller answers</source>
+        <translation>お客様のお答え</translation>
+    </message>
+    <message>
+        <source>The attempts are used up. Hand over to a supervisor, or end the call.</source>
+        <translation>確認できる回数を超えました。SV に引き継ぐか、F12 で通話を終了してください。</translation>
+    </message>
+    <message>
+        <source>I am sorry: we could not confirm your identity, so I cannot tell you more on this call.</source>
+        <translation>申し訳ございません。ご本人様の確認ができませんでしたので、このお電話ではご案内いたしかねます。</translation>
+    </message>
+    <message>
+        <source>What the caller says for: {item}</source>
+        <translation>{item}を伺ったとおりに入力</translation>
+    </message>
+    <message>
+        <source>Thank you. That is all I need to ask.</source>
+        <translation>ご確認いただき、ありがとうございました。</translation>
+    </message>
+    <message>
+        <source>Say this ({item})</source>
+        <translation>お伝えする言葉（{item}）</translation>
+    </message>
+    <message>
+        <source>Confirmed.</source>
+        <translation>確認できました</translation>
+    </message>
+    <message>
+        <source>Not confirmed yet. Ask again, and type exactly what is said.</source>
+        <translation>まだ確認できていません。もう一度お伺いし、伺ったとおりに入力してください。</translation>
+    </message>
+    <message>
+        <source>Not confirmed yet.</source>
+        <translation>まだ確認できていません</translation>
+    </message>
+    <message>
+        <source>Needed: all {required} required, and {others} of the others. Attempts left in this call: {left}</source>
+        <translation>必須 {required} 項目すべてと、選択のうち {others} 項目以上が必要です。この通話での残り回数：{left} 回</translation>
+    </message>
+    <message>
+        <source>Needed: all {required} required. Attempts left in this call: {left}</source>
+        <translation>必須 {required} 項目すべてが必要です。この通話での残り回数：{left} 回</translation>
+    </message>
+    <message>
+        <source>Identity check</source>
+        <translation>本人確認</translation>
+    </message>
+</context>
+<context>
+    <name>Conductor</name>
+    <message>
+        <source>Opening the vault …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Connecting to the vault …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Locked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Connected to the vault</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The vault has been made. The administrator, the operator and the lead can sign in now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The vault has been recovered. Sign in as the administrator.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The vault has ended</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The vault ended unexpectedly. What was written before is safe.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Welcome, {name}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your last sign-in: {time}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your last sign-in: {time}. Since then {count} attempts with your name failed. If that was not you, tell your lead.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Credentials</name>
+    <message>
+        <source>Too many wrong attempts. You can try again in {time}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{minutes} min {seconds} s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{seconds} s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>User name</source>
+        <translation type="unfinished">ユーザー名</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Demo</name>
+    <message>
+        <source>Making a demo vault with 500 made-up customers …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The demo vault could not be made. Make room on the disk and start again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Details</name>
     <message>
         <source>Details of the entry</source>
-        <translation type="unfinished"></translation>
+        <translation>記録の詳細</translation>
     </message>
     <message>
         <source>This c&amp;ustomer only</source>
-        <translation type="unfinished"></translation>
+        <translation>このお客様に絞る(&amp;U)</translation>
     </message>
     <message>
         <source>This &amp;person only</source>
-        <translation type="unfinished"></translation>
+        <translation>この担当者に絞る(&amp;P)</translation>
     </message>
     <message>
         <source>Choose an entry to see everything about it.</source>
+        <translation>一覧で記録を選ぶと、ここに内容が表示されます。</translation>
+    </message>
+</context>
+<context>
+    <name>DeviceChoice</name>
+    <message>
+        <source>In the system&apos;s keyring</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In a file that only you can read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Recommended. Found on this machine: {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This machine has none that can be used.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Weaker: whoever copies the whole disk has the file too, and then only the password protects.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>DisableQuestion</name>
+    <message>
+        <source>&amp;Disable</source>
+        <translation>無効にする(&amp;D)</translation>
+    </message>
+    <message>
+        <source>&amp;Keep it (Esc)</source>
+        <translation>やめて戻る（Esc）</translation>
+    </message>
+    <message>
+        <source>The account can no longer sign in; its key is destroyed at once. What it did stays in the log. A new first password enables it again.</source>
+        <translation>このアカウントではログインできなくなり、鍵はすぐに破棄されます。これまでの操作記録は残ります。パスワードを再設定すると、また使えるようになります。</translation>
+    </message>
+    <message>
+        <source>Disable {name}?</source>
+        <translation>{name} を無効にしますか？</translation>
     </message>
 </context>
 <context>
     <name>Entries</name>
     <message>
         <source>Entries of the log</source>
-        <translation type="unfinished"></translation>
+        <translation>操作記録の一覧</translation>
     </message>
     <message>
         <source>Reading …</source>
-        <translation type="unfinished"></translation>
+        <translation>読み込んでいます…</translation>
     </message>
     <message>
         <source>{count} entries, and older ones below</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} 件を表示中（下へ進むと、さらに古い記録を読み込みます）</translation>
     </message>
     <message>
         <source>{count} entries</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} 件</translation>
     </message>
     <message>
         <source>No entry matches.
 Clear the filters, or choose a longer period.</source>
-        <translation type="unfinished"></translation>
+        <translation>条件に合う記録はありません。
+条件をクリアするか、期間を広げてください。</translation>
     </message>
     <message>
         <source>There is no entry yet.
 Entries appear here as soon as somebody works with the console.</source>
-        <translation type="unfinished"></translation>
+        <translation>記録はまだありません。
+コンソールで操作が行われると、ここに表示されます。</translation>
     </message>
     <message>
         <source>Not read</source>
-        <translation type="unfinished"></translation>
+        <translation>読み込めませんでした</translation>
     </message>
 </context>
 <context>
     <name>EntryWords</name>
     <message>
         <source>Time ({zone})</source>
-        <translation type="unfinished"></translation>
+        <translation>日時（{zone}）</translation>
     </message>
     <message>
         <source>Operator</source>
-        <translation type="unfinished"></translation>
+        <translation>担当者</translation>
     </message>
     <message>
         <source>Action</source>
-        <translation type="unfinished"></translation>
+        <translation>操作</translation>
     </message>
     <message>
         <source>Result</source>
-        <translation type="unfinished"></translation>
+        <translation>結果</translation>
     </message>
     <message>
         <source>Customer</source>
-        <translation type="unfinished"></translation>
+        <translation>お客様</translation>
     </message>
     <message>
         <source>Purpose</source>
-        <translation type="unfinished"></translation>
+        <translation>用件</translation>
     </message>
     <message>
         <source>Fields</source>
-        <translation type="unfinished"></translation>
+        <translation>項目</translation>
     </message>
     <message>
         <source>Reason</source>
-        <translation type="unfinished"></translation>
+        <translation>理由</translation>
     </message>
     <message>
         <source>Entry no.</source>
-        <translation type="unfinished"></translation>
+        <translation>記録番号</translation>
     </message>
     <message>
         <source>Time</source>
-        <translation type="unfinished"></translation>
+        <translation>日時</translation>
     </message>
     <message>
         <source>Customer reference</source>
-        <translation type="unfinished"></translation>
+        <translation>お客様の参照番号</translation>
     </message>
     <message>
         <source>Call</source>
-        <translation type="unfinished"></translation>
+        <translation>通話番号</translation>
     </message>
     <message>
         <source>{user} ({role})</source>
+        <translation>{user}（{role}）</translation>
+    </message>
+</context>
+<context>
+    <name>FatalGate</name>
+    <message>
+        <source>The vault cannot be opened</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose another folder …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Folder: {place}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose the vault&apos;s folder</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -112,116 +561,138 @@ Entries appear here as soon as somebody works with the console.</source>
     <name>FilterBar</name>
     <message>
         <source>&amp;Show</source>
-        <translation type="unfinished"></translation>
+        <translation>表示(&amp;S)</translation>
     </message>
     <message>
         <source>&amp;Clear</source>
-        <translation type="unfinished"></translation>
+        <translation>クリア(&amp;C)</translation>
     </message>
     <message>
         <source>All days</source>
-        <translation type="unfinished"></translation>
+        <translation>全期間</translation>
     </message>
     <message>
         <source>Today</source>
-        <translation type="unfinished"></translation>
+        <translation>今日</translation>
     </message>
     <message>
         <source>Yesterday</source>
-        <translation type="unfinished"></translation>
+        <translation>昨日</translation>
     </message>
     <message>
         <source>Last 7 days</source>
-        <translation type="unfinished"></translation>
+        <translation>過去7日間</translation>
     </message>
     <message>
         <source>From – to …</source>
-        <translation type="unfinished"></translation>
+        <translation>期間を指定</translation>
     </message>
     <message>
         <source>Number or reference</source>
-        <translation type="unfinished"></translation>
+        <translation>顧客番号・参照番号</translation>
     </message>
     <message>
         <source>Operator</source>
-        <translation type="unfinished"></translation>
+        <translation>担当者</translation>
     </message>
     <message>
         <source>Action</source>
-        <translation type="unfinished"></translation>
+        <translation>操作</translation>
     </message>
     <message>
         <source>Client company</source>
-        <translation type="unfinished"></translation>
+        <translation>委託元</translation>
     </message>
     <message>
         <source>Customer</source>
-        <translation type="unfinished"></translation>
+        <translation>お客様</translation>
     </message>
     <message>
         <source>From</source>
-        <translation type="unfinished"></translation>
+        <translation>開始</translation>
     </message>
     <message>
-        <source>To (exclusive)</source>
-        <translation type="unfinished"></translation>
+        <source>To</source>
+        <translation>終了</translation>
     </message>
     <message>
         <source>Period</source>
-        <translation type="unfinished"></translation>
+        <translation>期間</translation>
     </message>
     <message>
         <source>Everyone</source>
-        <translation type="unfinished"></translation>
+        <translation>全員</translation>
     </message>
     <message>
         <source>Everything</source>
-        <translation type="unfinished"></translation>
+        <translation>すべて</translation>
     </message>
 </context>
 <context>
     <name>FindPane</name>
     <message>
         <source>Say this first</source>
-        <translation type="unfinished"></translation>
+        <translation>最初のごあいさつ</translation>
     </message>
     <message>
         <source>Type what the caller says, then press Enter.</source>
-        <translation type="unfinished"></translation>
+        <translation>お客様から伺った内容を入力して、Enter を押してください。</translation>
     </message>
     <message>
         <source>Nobody was found. Read it back to the caller, or ask for something else (↓).</source>
-        <translation type="unfinished"></translation>
+        <translation>見つかりませんでした。復唱して確かめるか、別の項目（↓）をお聞きください。</translation>
     </message>
     <message>
         <source>More than one record fits. Ask for one thing more and add it.</source>
-        <translation type="unfinished"></translation>
+        <translation>該当するお客様が複数です。もう1項目お聞きになり、追加で入力してください。</translation>
     </message>
     <message>
         <source>This is not enough to find anybody. Ask for one thing more.</source>
-        <translation type="unfinished"></translation>
+        <translation>この内容だけでは特定できません。もう1項目お聞きください。</translation>
     </message>
     <message>
         <source>Find the caller&apos;s record</source>
-        <translation type="unfinished"></translation>
+        <translation>お客様を特定する</translation>
     </message>
     <message>
         <source>Type what the caller tells you. One line is enough; press Enter to search.</source>
-        <translation type="unfinished"></translation>
+        <translation>伺った内容を、いずれか1行に入力して Enter を押してください。</translation>
     </message>
 </context>
 <context>
     <name>FindWay</name>
     <message>
         <source>e.g. 03-1234-5678</source>
-        <translation type="unfinished"></translation>
+        <translation>例）03-1234-5678</translation>
     </message>
     <message>
         <source>e.g. YAMADA TARO in kana</source>
-        <translation type="unfinished"></translation>
+        <translation>例）ヤマダ タロウ</translation>
     </message>
     <message>
         <source>e.g. 1985-04-01</source>
+        <translation>例）1985-04-01、昭和60年4月1日</translation>
+    </message>
+</context>
+<context>
+    <name>FirstPasswordGate</name>
+    <message>
+        <source>Choose your own password</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name}, the password you signed in with is known to whoever made your account.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change the password and begin</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Gate</name>
+    <message>
+        <source>Operator Console</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -229,10 +700,311 @@ Entries appear here as soon as somebody works with the console.</source>
     <name>HeardInput</name>
     <message>
         <source>Paste</source>
-        <translation type="unfinished"></translation>
+        <translation>貼り付け</translation>
     </message>
     <message>
         <source>Empty</source>
+        <translation>消去</translation>
+    </message>
+</context>
+<context>
+    <name>HoldPane</name>
+    <message>
+        <source>Take the caller back (F8)</source>
+        <translation>保留を解除（F8）</translation>
+    </message>
+    <message>
+        <source>On hold</source>
+        <translation>保留中</translation>
+    </message>
+    <message>
+        <source>Everything is masked. A check that was met still counts.</source>
+        <translation>お客様情報はすべて伏せています。済んだ本人確認は、解除後もそのまま有効です。</translation>
+    </message>
+    <message>
+        <source>Say this when you are back</source>
+        <translation>保留を解除したらお伝えする言葉</translation>
+    </message>
+    <message>
+        <source>Thank you for waiting.</source>
+        <translation>お待たせいたしました。</translation>
+    </message>
+</context>
+<context>
+    <name>ImportOutcome</name>
+    <message>
+        <source>Line</source>
+        <translation>行</translation>
+    </message>
+    <message>
+        <source>Column</source>
+        <translation>列</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>取り込まなかった理由</translation>
+    </message>
+    <message>
+        <source>&amp;Save the rejected rows (Ctrl+S)</source>
+        <translation>取り込まなかった行を保存（Ctrl+S）</translation>
+    </message>
+    <message>
+        <source>Import another &amp;file</source>
+        <translation>別のファイルを取り込む(&amp;F)</translation>
+    </message>
+    <message>
+        <source>Rows that were not imported</source>
+        <translation>取り込まなかった行</translation>
+    </message>
+    <message>
+        <source>To mend them: save the rejected rows to a file, correct each line as its reason says, and import that file. They are kept only until the next import or until the console locks.</source>
+        <translation>直し方：取り込まなかった行をファイルに保存し、理由のとおりに直してから、そのファイルを取り込んでください。次の取り込みを始めるか、コンソールがロックすると、保存できなくなります。</translation>
+    </message>
+    <message>
+        <source>Stopped. {imported} rows have been imported and stay.</source>
+        <translation>中止しました。取り込み済みの {imported} 行は、そのまま残ります。</translation>
+    </message>
+    <message>
+        <source>{imported} rows imported, {rejected} rows not</source>
+        <translation>{imported} 行を取り込みました。{rejected} 行は取り込んでいません。</translation>
+    </message>
+    <message>
+        <source>All {imported} rows have been imported.</source>
+        <translation>{imported} 行をすべて取り込みました。</translation>
+    </message>
+    <message>
+        <source>{rejected} rows had a problem until then. The rows after that have not been read: import the same file again, and what is in the vault already is listed as a problem.</source>
+        <translation>中止するまでに、{rejected} 行に問題がありました。残りの行はまだ取り込んでいません。続きは、同じファイルをもう一度取り込んでください（取り込み済みの行は「登録済み」として一覧に出ます）。</translation>
+    </message>
+    <message>
+        <source>The rows after that have not been read: import the same file again, and what is in the vault already is listed as a problem.</source>
+        <translation>残りの行はまだ取り込んでいません。続きは、同じファイルをもう一度取り込んでください（取り込み済みの行は「登録済み」として一覧に出ます）。</translation>
+    </message>
+    <message>
+        <source>Every row that is not in the list below is in the vault.</source>
+        <translation>下の一覧にない行は、すべて保管庫に入っています。</translation>
+    </message>
+    <message>
+        <source>Save the rejected rows</source>
+        <translation>取り込まなかった行を保存</translation>
+    </message>
+    <message>
+        <source>CSV files (*.csv *.txt)</source>
+        <translation>CSV ファイル (*.csv *.txt)</translation>
+    </message>
+    <message>
+        <source>{name}_to_mend</source>
+        <translation>{name}_要修正</translation>
+    </message>
+    <message>
+        <source>Saved as {name}. Mend it and import it.</source>
+        <translation>{name} に保存しました。理由のとおりに直してから、取り込んでください。</translation>
+    </message>
+</context>
+<context>
+    <name>ImportPage</name>
+    <message>
+        <source>&amp;Stop the import</source>
+        <translation>中止する(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Progress of the import</source>
+        <translation>取り込みの進み具合</translation>
+    </message>
+    <message>
+        <source>The file is being imported</source>
+        <translation>取り込んでいます</translation>
+    </message>
+    <message>
+        <source>What has been imported stays when you stop. Nothing is imported by halves.</source>
+        <translation>中止しても、取り込み済みの行はそのまま残ります。1 行が途中まで取り込まれることはありません。</translation>
+    </message>
+    <message>
+        <source>An import is running.</source>
+        <translation>取り込みの途中です。</translation>
+    </message>
+    <message>
+        <source>The rejected rows have not been saved yet.</source>
+        <translation>取り込まなかった行が、まだ保存されていません。</translation>
+    </message>
+    <message>
+        <source>Choose a file</source>
+        <translation>ファイルを選ぶ</translation>
+    </message>
+    <message>
+        <source>Save the rejected rows</source>
+        <translation>取り込まなかった行を保存</translation>
+    </message>
+    <message>
+        <source>Reading the file …</source>
+        <translation>ファイルを読んでいます…</translation>
+    </message>
+    <message>
+        <source>Stopping after the rows that are being written …</source>
+        <translation>書き込み中の行が済みしだい、中止します…</translation>
+    </message>
+    <message>
+        <source>{done} of {total} rows</source>
+        <translation>{total} 行のうち {done} 行</translation>
+    </message>
+    <message>
+        <source>Import customers</source>
+        <translation>顧客の取り込み</translation>
+    </message>
+</context>
+<context>
+    <name>ImportSetup</name>
+    <message>
+        <source>Choose a &amp;file (Ctrl+O)</source>
+        <translation>ファイルを選ぶ（Ctrl+O）</translation>
+    </message>
+    <message>
+        <source>Column in the file</source>
+        <translation>ファイルの列</translation>
+    </message>
+    <message>
+        <source>Goes to</source>
+        <translation>取り込み先の項目</translation>
+    </message>
+    <message>
+        <source>Do not import the row; list it as a problem</source>
+        <translation>取り込まず、一覧に出す</translation>
+    </message>
+    <message>
+        <source>Replace the customer&apos;s fields with those in the file</source>
+        <translation>ファイルの内容で更新する</translation>
+    </message>
+    <message>
+        <source>&amp;Import</source>
+        <translation>取り込む(&amp;I)</translation>
+    </message>
+    <message>
+        <source>A cell that is empty in the file empties the field. Fields without a column stay as they are.</source>
+        <translation>更新する場合、ファイルで空になっている項目は空になります。ファイルに列のない項目は変わりません。</translation>
+    </message>
+    <message>
+        <source>1. The file</source>
+        <translation>1. ファイル</translation>
+    </message>
+    <message>
+        <source>A CSV file with a heading line. It can also be dropped onto this page.</source>
+        <translation>1 行目が見出しの CSV ファイルです。この画面にドラッグ＆ドロップしても選べます。</translation>
+    </message>
+    <message>
+        <source>2. How it is read</source>
+        <translation>2. 読み取り結果</translation>
+    </message>
+    <message>
+        <source>Found by itself. Choose another when the headings below cannot be read.</source>
+        <translation>自動で判別します。下の見出しが文字化けしているときは、選び直してください。</translation>
+    </message>
+    <message>
+        <source>Character encoding</source>
+        <translation>文字コード</translation>
+    </message>
+    <message>
+        <source>Columns of the file</source>
+        <translation>ファイルの列</translation>
+    </message>
+    <message>
+        <source>3. How it is imported</source>
+        <translation>3. 取り込み方</translation>
+    </message>
+    <message>
+        <source>Customers of</source>
+        <translation>委託元</translation>
+    </message>
+    <message>
+        <source>When the customer number is in the vault already</source>
+        <translation>顧客番号がすでに登録されている行</translation>
+    </message>
+    <message>
+        <source>Choose a customer file</source>
+        <translation>取り込むファイルを選ぶ</translation>
+    </message>
+    <message>
+        <source>CSV files (*.csv *.txt)</source>
+        <translation>CSV ファイル (*.csv *.txt)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>すべてのファイル (*)</translation>
+    </message>
+    <message>
+        <source>No file has been chosen yet.</source>
+        <translation>ファイルはまだ選ばれていません。</translation>
+    </message>
+    <message>
+        <source>{count} rows, without the heading line</source>
+        <translation>{count} 行（見出しを除く）</translation>
+    </message>
+    <message>
+        <source>— left out</source>
+        <translation>― 取り込みません</translation>
+    </message>
+</context>
+<context>
+    <name>ItemRow</name>
+    <message>
+        <source>Required</source>
+        <translation>必須</translation>
+    </message>
+    <message>
+        <source>Any of these</source>
+        <translation>選択</translation>
+    </message>
+    <message>
+        <source>No attempts left</source>
+        <translation>残り0回</translation>
+    </message>
+    <message>
+        <source>Answered, {left} left</source>
+        <translation>照合済み・残り{left}回</translation>
+    </message>
+    <message>
+        <source>Not asked yet</source>
+        <translation>未確認</translation>
+    </message>
+</context>
+<context>
+    <name>KeyHelp</name>
+    <message>
+        <source>Keys</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Everywhere</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>LockedGate</name>
+    <message>
+        <source>Locked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unlock</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Somebody else signs in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Since {time}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} still has a call open. It is left as it is when somebody else signs in.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leave the call and sign in</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -240,39 +1012,66 @@ Entries appear here as soon as somebody works with the console.</source>
     <name>LogPage</name>
     <message>
         <source>&amp;Refresh (F5)</source>
-        <translation type="unfinished"></translation>
+        <translation>更新（F5）</translation>
+    </message>
+    <message>
+        <source>Filters (Ctrl+F)</source>
+        <translation>絞り込み（Ctrl+F）</translation>
     </message>
     <message>
         <source>&amp;Verify the log</source>
-        <translation type="unfinished"></translation>
+        <translation>記録を検証(&amp;V)</translation>
     </message>
     <message>
         <source>Read the newest entries</source>
-        <translation type="unfinished"></translation>
+        <translation>最新の状態に更新</translation>
     </message>
     <message>
         <source>Go to the filters</source>
-        <translation type="unfinished"></translation>
+        <translation>絞り込み条件へ移動</translation>
     </message>
     <message>
         <source>In the filters: show. In the table: go to the details</source>
-        <translation type="unfinished"></translation>
+        <translation>条件では表示、一覧では詳細へ移動</translation>
     </message>
     <message>
         <source>Back to the table</source>
-        <translation type="unfinished"></translation>
+        <translation>一覧に戻る</translation>
     </message>
     <message>
         <source>Verify the log</source>
-        <translation type="unfinished"></translation>
+        <translation>記録を検証</translation>
     </message>
     <message>
         <source>The log is still being verified.</source>
-        <translation type="unfinished"></translation>
+        <translation>記録を検証している途中です。</translation>
     </message>
     <message>
         <source>Access log</source>
-        <translation type="unfinished"></translation>
+        <translation>操作記録</translation>
+    </message>
+</context>
+<context>
+    <name>MaskedField</name>
+    <message>
+        <source>{left} s</source>
+        <translation>あと{left}秒</translation>
+    </message>
+    <message>
+        <source>Nothing on file</source>
+        <translation>登録なし</translation>
+    </message>
+    <message>
+        <source>Being shown</source>
+        <translation>表示中</translation>
+    </message>
+    <message>
+        <source>Not for this purpose</source>
+        <translation>対象外</translation>
+    </message>
+    <message>
+        <source>Masked</source>
+        <translation>伏せています</translation>
     </message>
 </context>
 <context>
@@ -280,6 +1079,29 @@ Entries appear here as soon as somebody works with the console.</source>
     <message>
         <source>Close the message</source>
         <translation>メッセージを閉じる</translation>
+    </message>
+</context>
+<context>
+    <name>NewPassword</name>
+    <message>
+        <source>{count} characters or more. A short sentence is easy to remember; it must not be your user name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New password</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New password again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Too easy to guess. Use {count} characters or more, not one repeated and not your user name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The two passwords differ. Type the second one again.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -294,9 +1116,228 @@ Entries appear here as soon as somebody works with the console.</source>
     </message>
 </context>
 <context>
+    <name>PasswordShown</name>
+    <message>
+        <source>Handed &amp;over: put it away (Esc)</source>
+        <translation>伝えたので閉じる（Esc）</translation>
+    </message>
+    <message>
+        <source>Hand it to this person and to nobody else. It is shown only now, and it has to be changed at the first sign-in.</source>
+        <translation>本人だけに伝えてください。この画面を閉じると、二度と表示されません。初めてログインしたときに、本人が変更します。</translation>
+    </message>
+    <message>
+        <source>First password of {name}</source>
+        <translation>{name} の初回パスワード</translation>
+    </message>
+</context>
+<context>
+    <name>PurposePane</name>
+    <message>
+        <source>Purpose of the call</source>
+        <translation>ご用件</translation>
+    </message>
+    <message>
+        <source>What does the caller want now?</source>
+        <translation>変更後のご用件</translation>
+    </message>
+    <message>
+        <source>The customer stays. What has been answered rightly still counts; the rest is asked now.</source>
+        <translation>お客様はそのままです。確認できている項目は引き継がれ、足りない項目だけを伺います。</translation>
+    </message>
+</context>
+<context>
+    <name>Question</name>
+    <message>
+        <source>Please confirm</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>QuestionPane</name>
+    <message>
+        <source>Stay in the call (Esc)</source>
+        <translation>通話に戻る（Esc）</translation>
+    </message>
+</context>
+<context>
+    <name>RecoveryGate</name>
+    <message>
+        <source>This device no longer knows the vault</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The secret of this device is missing, so no password opens the vault. Nothing is lost: with the recovery key an administrator opens it again. Everybody else then gets a new first password.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Recover the vault</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Recovery key</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As it was written down at the set-up.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Administrator&apos;s user name</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>RecoveryKeyProof</name>
+    <message>
+        <source>Group {number}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>RecoveryKeySheet</name>
+    <message>
+        <source>Save to a file …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file could not be written. Choose another place, or write the key down.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Saved. Move the file to a USB stick or print it, and keep it away from this machine.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save the recovery key</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>RevealedValue</name>
     <message>
         <source>Being shown</source>
+        <translation>表示中</translation>
+    </message>
+</context>
+<context>
+    <name>SetupGate</name>
+    <message>
+        <source>Back</source>
+        <translation type="unfinished">戻る</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>That is not what is on the sheet. Compare the groups letter by letter, or go back to see it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Step {number} of {count}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>I have written it down</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make the vault</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no vault in this folder yet: {place}
+Three people are enough to begin; others follow later.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make a new vault</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where does this device keep its secret?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A password alone does not open the vault: this device adds a secret of its own.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write down the recovery key</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It opens the vault when this device is lost or broken. It is shown this once and kept nowhere.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check what you wrote down</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Type these two groups from your sheet. Until then nothing is written to the disk.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>SetupPeople</name>
+    <message>
+        <source>{role}: a user name has up to 40 letters or digits, without spaces.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{role}: type the name that colleagues know.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{role}: the first password needs {count} characters or more and must not be the user name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>User name</source>
+        <translation type="unfinished">ユーザー名</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>First password</source>
+        <translation type="unfinished">初回パスワード</translation>
+    </message>
+    <message>
+        <source>Aoki</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sato</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tanaka</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>First passwords: {count} characters or more. Each person chooses their own when signing in first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>SignInGate</name>
+    <message>
+        <source>Sign in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is a demo vault. All customers are made up, and it is deleted when you quit.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fill in this account</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -304,121 +1345,325 @@ Entries appear here as soon as somebody works with the console.</source>
     <name>StartPane</name>
     <message>
         <source>Say this first</source>
-        <translation type="unfinished"></translation>
+        <translation>最初のごあいさつ</translation>
     </message>
     <message>
         <source>Client company</source>
-        <translation type="unfinished"></translation>
+        <translation>窓口</translation>
     </message>
     <message>
         <source>Purpose of the call</source>
-        <translation type="unfinished"></translation>
+        <translation>ご用件</translation>
     </message>
     <message>
         <source>Return to the earlier call</source>
-        <translation type="unfinished"></translation>
+        <translation>前の通話に戻る</translation>
     </message>
     <message>
         <source>No client company has been set up. Ask an administrator.</source>
-        <translation type="unfinished"></translation>
+        <translation>担当する窓口がまだ登録されていません。管理者に連絡してください。</translation>
     </message>
     <message>
         <source>There is a call that a lock interrupted</source>
-        <translation type="unfinished"></translation>
+        <translation>ロックで中断した通話があります</translation>
     </message>
     <message>
         <source>{client}, {purpose}. A check that was met still counts; the fields are masked.</source>
-        <translation type="unfinished"></translation>
+        <translation>{client}／{purpose}。済んだ本人確認は引き続き有効です。お客様情報は伏せた状態で再開します。</translation>
     </message>
     <message>
         <source>{client}, {purpose}. Too much time has passed: check the caller&apos;s identity again.</source>
-        <translation type="unfinished"></translation>
+        <translation>{client}／{purpose}。時間が経っているため、本人確認をもう一度行ってください。</translation>
     </message>
     <message>
         <source>As whom do you answer?</source>
-        <translation type="unfinished"></translation>
+        <translation>どちらの窓口で受けますか</translation>
     </message>
     <message>
         <source>What is it about?</source>
-        <translation type="unfinished"></translation>
+        <translation>ご用件</translation>
+    </message>
+</context>
+<context>
+    <name>StatusPage</name>
+    <message>
+        <source>Looking …</source>
+        <translation>確認しています…</translation>
+    </message>
+    <message>
+        <source>&amp;Look again (F5)</source>
+        <translation>もう一度確認（F5）</translation>
+    </message>
+    <message>
+        <source>This machine</source>
+        <translation>この端末</translation>
+    </message>
+    <message>
+        <source>Policy in force</source>
+        <translation>適用中の運用方針</translation>
+    </message>
+    <message>
+        <source>“{name}”, version {version}. The console locks after {minutes} minutes without a key press.</source>
+        <translation>「{name}」第 {version} 版。{minutes} 分間操作がないと、コンソールはロックします。</translation>
+    </message>
+    <message>
+        <source>What the console does, and what it cannot do</source>
+        <translation>コンソールが守ること、守れないこと</translation>
+    </message>
+    <message>
+        <source>No value is shown before its entry has been written to the log.</source>
+        <translation>操作記録を書き終えるまで、お客様の情報は表示しません。</translation>
+    </message>
+    <message>
+        <source>The files alone, or a password alone, open nothing.</source>
+        <translation>ファイルだけ、またはパスワードだけでは、何も開けません。</translation>
+    </message>
+    <message>
+        <source>When anything fails, the screen is masked or locked. What has been saved stays.</source>
+        <translation>不具合が起きたときは、画面を隠すかロックします。保存済みのデータは失われません。</translation>
+    </message>
+    <message>
+        <source>It cannot stop a camera or a person who looks over a shoulder.</source>
+        <translation>カメラでの撮影や、後ろからののぞき見は防げません。</translation>
+    </message>
+    <message>
+        <source>It cannot stop an administrator of this computer.</source>
+        <translation>このパソコンの管理者権限を持つ人の操作は防げません。</translation>
+    </message>
+    <message>
+        <source>In standalone mode, whoever can run programs as this user and knows the password can go around the console. The log is then evidence and a deterrent, not a wall.</source>
+        <translation>単独モードでは、このパソコンの同じユーザーでプログラムを実行でき、パスワードも知っている人は、コンソールを通さずにデータへ届きます。この場合の操作記録は、防ぐ壁ではなく、証拠と抑止になります。</translation>
+    </message>
+    <message>
+        <source>Look again</source>
+        <translation>もう一度確認</translation>
+    </message>
+    <message>
+        <source>Scroll</source>
+        <translation>上下に動かす</translation>
+    </message>
+    <message>
+        <source>Good</source>
+        <translation>良好</translation>
+    </message>
+    <message>
+        <source>Mind this</source>
+        <translation>注意</translation>
+    </message>
+    <message>
+        <source>Act</source>
+        <translation>要対応</translation>
+    </message>
+    <message>
+        <source>Not here</source>
+        <translation>対象外</translation>
+    </message>
+    <message>
+        <source>State of this machine</source>
+        <translation>端末の状態</translation>
+    </message>
+</context>
+<context>
+    <name>UsersPage</name>
+    <message>
+        <source>User name</source>
+        <translation>ユーザー名</translation>
+    </message>
+    <message>
+        <source>Display name</source>
+        <translation>表示名</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation>役割</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状態</translation>
+    </message>
+    <message>
+        <source>&amp;Add a user (Ctrl+N)</source>
+        <translation>ユーザーを追加（Ctrl+N）</translation>
+    </message>
+    <message>
+        <source>New first &amp;password</source>
+        <translation>パスワード再設定(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;Disable</source>
+        <translation>無効にする(&amp;D)</translation>
+    </message>
+    <message>
+        <source>Users</source>
+        <translation>ユーザー</translation>
+    </message>
+    <message>
+        <source>The first password is shown only once. Has it been handed over?</source>
+        <translation>初回パスワードは、この画面でしか確認できません。本人に伝えましたか？</translation>
+    </message>
+    <message>
+        <source>What has been typed is not saved yet.</source>
+        <translation>入力した内容が、まだ保存されていません。</translation>
+    </message>
+    <message>
+        <source>Add a user</source>
+        <translation>ユーザーを追加</translation>
+    </message>
+    <message>
+        <source>New first password for the chosen user</source>
+        <translation>選んだユーザーのパスワード再設定</translation>
+    </message>
+    <message>
+        <source>Back to the list</source>
+        <translation>一覧に戻る</translation>
+    </message>
+    <message>
+        <source>Read the list again</source>
+        <translation>一覧を更新</translation>
+    </message>
+    <message>
+        <source>Disabled</source>
+        <translation>無効</translation>
+    </message>
+    <message>
+        <source>Has a first password to change</source>
+        <translation>有効（初回パスワードのまま）</translation>
+    </message>
+    <message>
+        <source>Active</source>
+        <translation>有効</translation>
+    </message>
+    <message>
+        <source>{name}: the first password is set.</source>
+        <translation>{name} の初回パスワードを設定しました。</translation>
+    </message>
+    <message>
+        <source>The account has been disabled.</source>
+        <translation>アカウントを無効にしました。</translation>
     </message>
 </context>
 <context>
     <name>Verification</name>
     <message>
         <source>Entry no.</source>
-        <translation type="unfinished"></translation>
+        <translation>記録番号</translation>
     </message>
     <message>
         <source>What was found</source>
-        <translation type="unfinished"></translation>
+        <translation>見つかったこと</translation>
     </message>
     <message>
         <source>&amp;Stop</source>
-        <translation type="unfinished"></translation>
+        <translation>中止する(&amp;S)</translation>
     </message>
     <message>
-        <source>&amp;Verify again</source>
-        <translation type="unfinished"></translation>
+        <source>Verify a&amp;gain</source>
+        <translation>もう一度検証する(&amp;G)</translation>
     </message>
     <message>
         <source>&amp;Back to the entries</source>
-        <translation type="unfinished"></translation>
+        <translation>一覧に戻る（Esc）</translation>
     </message>
     <message>
         <source>Show this &amp;entry</source>
-        <translation type="unfinished"></translation>
+        <translation>この記録を表示（Enter）</translation>
     </message>
     <message>
         <source>Verification of the log</source>
-        <translation type="unfinished"></translation>
+        <translation>記録の検証</translation>
     </message>
     <message>
         <source>Progress of the verification</source>
-        <translation type="unfinished"></translation>
+        <translation>検証の進み具合</translation>
     </message>
     <message>
         <source>A check on this machine alone cannot rule out that the whole folder was put back to an older state: only a record kept elsewhere can show that.</source>
-        <translation type="unfinished"></translation>
+        <translation>なお、この端末だけの検証では、フォルダー全体が以前の状態に丸ごと戻された場合を見分けられません。それを確かめるには、別の場所に控えた記録との照合が必要です。</translation>
     </message>
     <message>
         <source>Counting the entries …</source>
-        <translation type="unfinished"></translation>
+        <translation>件数を数えています…</translation>
     </message>
     <message>
         <source>{done} of {total} entries checked</source>
-        <translation type="unfinished"></translation>
+        <translation>{total} 件のうち {done} 件を検証しました</translation>
     </message>
     <message>
         <source>The verification was stopped. Nothing has been decided.</source>
-        <translation type="unfinished"></translation>
+        <translation>検証を途中で中止しました。結果は出ていません。</translation>
     </message>
     <message>
         <source>Not verified</source>
-        <translation type="unfinished"></translation>
+        <translation>検証できませんでした</translation>
     </message>
     <message>
-        <source>{count} entries were checked: each one&apos;s content and seal, its place in the chain, and the end of the log.</source>
-        <translation type="unfinished"></translation>
+        <source>{count} entries were checked: what each one says, its number, that it joins to the one before it, and that the end is the one in the key file.</source>
+        <translation>{count} 件の記録すべてについて、内容、通し番号、直前の記録とのつながり、末尾と鍵ファイルとの一致を検査しました。</translation>
     </message>
     <message>
-        <source>No entry has been changed, removed, added or moved since it was written.</source>
-        <translation type="unfinished"></translation>
+        <source>The log is not as it was written: {count} findings</source>
+        <translation>記録に異常があります（{count} 件）</translation>
+    </message>
+    <message>
+        <source>The log is whole; {count} things to look at</source>
+        <translation>記録に欠けや改変はありません。確認が必要な点が {count} 件あります。</translation>
+    </message>
+    <message>
+        <source>No entry is missing, and none has been changed, added or moved within the chain.</source>
+        <translation>欠けている記録はなく、書き換え、追加、並べ替えの跡もありません。</translation>
+    </message>
+    <message>
+        <source>The end does not fit the key file, so no part of the log can be relied on by this check alone. Leave the folder as it is and tell the auditor.</source>
+        <translation>末尾が鍵ファイルと合わないため、この検証だけでは、信頼できる範囲を示せません。フォルダーには手を触れず、監査担当に連絡してください。</translation>
+    </message>
+    <message>
+        <source>After entry {last} the log joins up to its end and can be relied on. Whether the entries before that are true, this check cannot tell. Leave the folder as it is and tell the auditor.</source>
+        <translation>記録番号 {last} より後の記録は、末尾まで正しくつながっており、信頼できます。それ以前の記録が正しいかどうかは、この検証では判断できません。フォルダーには手を触れず、監査担当に連絡してください。</translation>
     </message>
     <message>
         <source>The log is in order</source>
+        <translation>記録に異常はありません</translation>
+    </message>
+</context>
+<context>
+    <name>Window</name>
+    <message>
+        <source>Operator Console</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{count} problems were found</source>
+        <source>Demo: everything is made up and deleted when you quit</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>No part of the log can be relied on until the cause is known. Leave the folder as it is.</source>
+        <source>Locking in {seconds} s because nobody is using the machine. Press any key to go on.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Entries 1 to {last} are complete and unchanged. Do not rely on later ones until the cause is known, and leave the folder as it is.</source>
+        <source>Quit all the same</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Workbench</name>
+    <message>
+        <source>Sign out all the same</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Light or dark (Ctrl+D)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keys (F1)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sign out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lock</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
