@@ -169,7 +169,7 @@ _WORDS_OF: Final = {
     "item": ("values_field",),
 }
 _ASIDES: Final = frozenset({"where", "backend"})
-_COUNTS: Final = frozenset({"imported", "rejected", "entries", "findings", "done", "total", "customers", "rows"})
+_COUNTS: Final = frozenset({"imported", "rejected", "entries", "findings", "done", "total", "customers", "rows", "free_mb"})
 
 
 class _Params(dict[str, str]):

@@ -117,7 +117,8 @@ class _Conversation:
 
     def _cut_off(self, cause: LockCause) -> None:
         """Called by the inbox's threads: tell the work, and end the process soon even if nobody listens."""
-        self._cause = cause
+        if self._cause is None:
+            self._cause = cause
         _exit_after(GRACE_SECONDS, _FINE, self._say_ending)
 
     def _close(self) -> None:
