@@ -7,6 +7,24 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 import pytest
 
 
+def pytest_addoption(parser):
+    parser.addoption("--full", action="store_true", help="run the long harnesses at their whole size")
+
+
+def pytest_collection_modifyitems(config, items):
+    if config.getoption("--full"):
+        return
+    for item in items:
+        if item.get_closest_marker("long"):
+            item.add_marker(pytest.mark.skip(reason="a long harness: run with --full"))
+
+
+@pytest.fixture(scope="session")
+def full(request):
+    """Whether the harnesses run at their whole size."""
+    return request.config.getoption("--full")
+
+
 def pytest_configure(config):
     # The offscreen platform says this for every window that has a smallest size; a real one never does.
     config.addinivalue_line("qt_log_ignore", "This plugin does not support propagateSizeHints")
