@@ -68,12 +68,12 @@ class LogIndex:
         """The sequences outside which nothing lies in the range of time."""
         since, until = 1, 1 << 62
         if which.since_us:
-            sql = "SELECT min(thousand) FROM entry_times WHERE latest_us >= ?"
-            since = _number(self._connection, sql, (which.since_us,), nothing=until) * 1000
+            sql = "SELECT min(thousand) * 1000 FROM entry_times WHERE latest_us >= ?"
+            since = _number(self._connection, sql, (which.since_us,), nothing=until)
         if which.until_us:
-            sql = "SELECT max(thousand) FROM entry_times WHERE earliest_us <= ?"
-            until = _number(self._connection, sql, (which.until_us,), nothing=-1) * 1000 + 1000
-        return since, until
+            sql = "SELECT max(thousand) * 1000 + 1000 FROM entry_times WHERE earliest_us <= ?"
+            until = _number(self._connection, sql, (which.until_us,))
+        return max(1, since), until
 
 
 def _row(sequence: int, record: bytes) -> tuple[int, int, str, str, str]:
