@@ -13,14 +13,13 @@ from operator_console.ui.widgets.label import Badge, Label
 
 def general_keys() -> tuple[KeyHint, ...]:
     """Return the keys that work everywhere."""
-    say = QCoreApplication.translate
     return (
-        KeyHint("Alt+1 … 9", say("KeyHelp", "Go to a page")),
-        KeyHint("Ctrl+L", say("KeyHelp", "Lock")),
-        KeyHint("Esc Esc", say("KeyHelp", "Mask everything and lock at once")),
-        KeyHint("Ctrl+Shift+L", say("KeyHelp", "Mask everything and lock at once")),
-        KeyHint("Ctrl+D", say("KeyHelp", "Light or dark")),
-        KeyHint("F1", say("KeyHelp", "These keys")),
+        KeyHint("Alt+1 … 9", QCoreApplication.translate("KeyHelp", "Go to a page")),
+        KeyHint("Ctrl+L", QCoreApplication.translate("KeyHelp", "Lock")),
+        KeyHint("Esc Esc", QCoreApplication.translate("KeyHelp", "Mask everything and lock at once")),
+        KeyHint("Ctrl+Shift+L", QCoreApplication.translate("KeyHelp", "Mask everything and lock at once")),
+        KeyHint("Ctrl+D", QCoreApplication.translate("KeyHelp", "Light or dark")),
+        KeyHint("F1", QCoreApplication.translate("KeyHelp", "These keys")),
     )
 
 

@@ -217,7 +217,7 @@
     <name>CapsHint</name>
     <message>
         <source>Caps Lock is on.</source>
-        <translation type="unfinished"></translation>
+        <translation>Caps Lock がオンになっています。</translation>
     </message>
 </context>
 <context>
@@ -306,81 +306,81 @@
     <name>Conductor</name>
     <message>
         <source>Opening the vault …</source>
-        <translation type="unfinished"></translation>
+        <translation>保管庫を開いています…</translation>
     </message>
     <message>
         <source>Connecting to the vault …</source>
-        <translation type="unfinished"></translation>
+        <translation>保管庫に接続しています…</translation>
     </message>
     <message>
         <source>Locked</source>
-        <translation type="unfinished"></translation>
+        <translation>ロック中</translation>
     </message>
     <message>
         <source>Connected to the vault</source>
-        <translation type="unfinished"></translation>
+        <translation>保管庫に接続済み</translation>
     </message>
     <message>
         <source>The vault has been made. The administrator, the operator and the lead can sign in now.</source>
-        <translation type="unfinished"></translation>
+        <translation>保管庫を作りました。管理者、オペレーター、リーダーがログインできます。</translation>
     </message>
     <message>
         <source>The vault has been recovered. Sign in as the administrator.</source>
-        <translation type="unfinished"></translation>
+        <translation>保管庫を復旧しました。管理者としてログインしてください。</translation>
     </message>
     <message>
         <source>The vault has ended</source>
-        <translation type="unfinished"></translation>
+        <translation>保管庫は終了しました</translation>
     </message>
     <message>
         <source>The vault ended unexpectedly. What was written before is safe.</source>
-        <translation type="unfinished"></translation>
+        <translation>保管庫が予期せず終了したため、ロックしました。記録済みの内容は無事です。</translation>
     </message>
     <message>
         <source>Welcome, {name}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}さん、ようこそ。</translation>
     </message>
     <message>
         <source>Your last sign-in: {time}.</source>
-        <translation type="unfinished"></translation>
+        <translation>前回のログイン: {time}</translation>
     </message>
     <message>
         <source>Your last sign-in: {time}. Since then {count} attempts with your name failed. If that was not you, tell your lead.</source>
-        <translation type="unfinished"></translation>
+        <translation>前回のログイン: {time}&#x3000;その後、このユーザー名でのログインが {count} 回失敗しています。心当たりがなければ、リーダーに知らせてください。</translation>
     </message>
 </context>
 <context>
     <name>Credentials</name>
     <message>
         <source>Too many wrong attempts. You can try again in {time}.</source>
-        <translation type="unfinished"></translation>
+        <translation>ログインの失敗が続いたため、受け付けを止めています。あと{time}でもう一度お試しいただけます。</translation>
     </message>
     <message>
         <source>{minutes} min {seconds} s</source>
-        <translation type="unfinished"></translation>
+        <translation>{minutes}分{seconds}秒</translation>
     </message>
     <message>
         <source>{seconds} s</source>
-        <translation type="unfinished"></translation>
+        <translation>{seconds}秒</translation>
     </message>
     <message>
         <source>User name</source>
-        <translation type="unfinished">ユーザー名</translation>
+        <translation>ユーザー名</translation>
     </message>
     <message>
         <source>Password</source>
-        <translation type="unfinished"></translation>
+        <translation>パスワード</translation>
     </message>
 </context>
 <context>
     <name>Demo</name>
     <message>
         <source>Making a demo vault with 500 made-up customers …</source>
-        <translation type="unfinished"></translation>
+        <translation>架空の顧客 500 人が入った見本の保管庫を作っています…</translation>
     </message>
     <message>
         <source>The demo vault could not be made. Make room on the disk and start again.</source>
-        <translation type="unfinished"></translation>
+        <translation>見本の保管庫を作れませんでした。ディスクの空きを増やして、もう一度起動してください。</translation>
     </message>
 </context>
 <context>
@@ -406,23 +406,23 @@
     <name>DeviceChoice</name>
     <message>
         <source>In the system&apos;s keyring</source>
-        <translation type="unfinished"></translation>
+        <translation>OS の鍵の保管場所（キーリング）に置く</translation>
     </message>
     <message>
         <source>In a file that only you can read</source>
-        <translation type="unfinished"></translation>
+        <translation>本人だけが読めるファイルに置く</translation>
     </message>
     <message>
         <source>Recommended. Found on this machine: {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>おすすめです。この端末で使えるもの: {name}</translation>
     </message>
     <message>
         <source>This machine has none that can be used.</source>
-        <translation type="unfinished"></translation>
+        <translation>この端末には、使えるキーリングがありません。</translation>
     </message>
     <message>
         <source>Weaker: whoever copies the whole disk has the file too, and then only the password protects.</source>
-        <translation type="unfinished"></translation>
+        <translation>安全性は下がります。ディスクを丸ごと写し取られると鍵も渡ってしまい、守りはパスワードだけになります。</translation>
     </message>
 </context>
 <context>
@@ -538,23 +538,23 @@ Entries appear here as soon as somebody works with the console.</source>
     <name>FatalGate</name>
     <message>
         <source>The vault cannot be opened</source>
-        <translation type="unfinished"></translation>
+        <translation>保管庫を開けません</translation>
     </message>
     <message>
         <source>Try again</source>
-        <translation type="unfinished"></translation>
+        <translation>もう一度開く</translation>
     </message>
     <message>
         <source>Choose another folder …</source>
-        <translation type="unfinished"></translation>
+        <translation>別のフォルダーを選ぶ…</translation>
     </message>
     <message>
         <source>Folder: {place}</source>
-        <translation type="unfinished"></translation>
+        <translation>フォルダー: {place}</translation>
     </message>
     <message>
         <source>Choose the vault&apos;s folder</source>
-        <translation type="unfinished"></translation>
+        <translation>保管庫のフォルダーを選択</translation>
     </message>
 </context>
 <context>
@@ -678,22 +678,22 @@ Entries appear here as soon as somebody works with the console.</source>
     <name>FirstPasswordGate</name>
     <message>
         <source>Choose your own password</source>
-        <translation type="unfinished"></translation>
+        <translation>自分のパスワードを決めてください</translation>
     </message>
     <message>
         <source>{name}, the password you signed in with is known to whoever made your account.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}さん、今のパスワードは、登録した人も知っている初回用のものです。</translation>
     </message>
     <message>
         <source>Change the password and begin</source>
-        <translation type="unfinished"></translation>
+        <translation>パスワードを変更して始める</translation>
     </message>
 </context>
 <context>
     <name>Gate</name>
     <message>
         <source>Operator Console</source>
-        <translation type="unfinished"></translation>
+        <translation>電話応対オペレーターコンソール</translation>
     </message>
 </context>
 <context>
@@ -969,43 +969,63 @@ Entries appear here as soon as somebody works with the console.</source>
 <context>
     <name>KeyHelp</name>
     <message>
+        <source>Go to a page</source>
+        <translation>画面を切り替える</translation>
+    </message>
+    <message>
+        <source>Lock</source>
+        <translation>ロックする</translation>
+    </message>
+    <message>
+        <source>Mask everything and lock at once</source>
+        <translation>すべて隠して、すぐにロックする</translation>
+    </message>
+    <message>
+        <source>Light or dark</source>
+        <translation>明るい配色と暗い配色を切り替える</translation>
+    </message>
+    <message>
+        <source>These keys</source>
+        <translation>この一覧を開く</translation>
+    </message>
+    <message>
         <source>Keys</source>
-        <translation type="unfinished"></translation>
+        <translation>キー操作の一覧</translation>
     </message>
     <message>
         <source>Everywhere</source>
-        <translation type="unfinished"></translation>
+        <translation>どの画面でも</translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished"></translation>
+        <translation>閉じる</translation>
     </message>
 </context>
 <context>
     <name>LockedGate</name>
     <message>
         <source>Locked</source>
-        <translation type="unfinished"></translation>
+        <translation>ロック中です</translation>
     </message>
     <message>
         <source>Unlock</source>
-        <translation type="unfinished"></translation>
+        <translation>ロックを解除</translation>
     </message>
     <message>
         <source>Somebody else signs in</source>
-        <translation type="unfinished"></translation>
+        <translation>別の人がログインする</translation>
     </message>
     <message>
         <source>Since {time}</source>
-        <translation type="unfinished"></translation>
+        <translation>{time} から</translation>
     </message>
     <message>
         <source>{name} still has a call open. It is left as it is when somebody else signs in.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}さんの通話が、まだ終わっていません。別の人がログインすると、その通話はそのまま残ります。</translation>
     </message>
     <message>
         <source>Leave the call and sign in</source>
-        <translation type="unfinished"></translation>
+        <translation>通話を残してログインする</translation>
     </message>
 </context>
 <context>
@@ -1085,23 +1105,23 @@ Entries appear here as soon as somebody works with the console.</source>
     <name>NewPassword</name>
     <message>
         <source>{count} characters or more. A short sentence is easy to remember; it must not be your user name.</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} 文字以上。短い文にすると覚えやすくなります。ユーザー名は使えません。</translation>
     </message>
     <message>
         <source>New password</source>
-        <translation type="unfinished"></translation>
+        <translation>新しいパスワード</translation>
     </message>
     <message>
         <source>New password again</source>
-        <translation type="unfinished"></translation>
+        <translation>新しいパスワード（確認）</translation>
     </message>
     <message>
         <source>Too easy to guess. Use {count} characters or more, not one repeated and not your user name.</source>
-        <translation type="unfinished"></translation>
+        <translation>推測されやすいパスワードです。同じ文字の繰り返しやユーザー名を避けて、{count} 文字以上にしてください。</translation>
     </message>
     <message>
         <source>The two passwords differ. Type the second one again.</source>
-        <translation type="unfinished"></translation>
+        <translation>2 つのパスワードが違います。確認用をもう一度入力してください。</translation>
     </message>
 </context>
 <context>
@@ -1149,11 +1169,11 @@ Entries appear here as soon as somebody works with the console.</source>
     <name>Question</name>
     <message>
         <source>Please confirm</source>
-        <translation type="unfinished"></translation>
+        <translation>確認</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>キャンセル</translation>
     </message>
 </context>
 <context>
@@ -1167,53 +1187,53 @@ Entries appear here as soon as somebody works with the console.</source>
     <name>RecoveryGate</name>
     <message>
         <source>This device no longer knows the vault</source>
-        <translation type="unfinished"></translation>
+        <translation>この端末の鍵が見つかりません</translation>
     </message>
     <message>
         <source>The secret of this device is missing, so no password opens the vault. Nothing is lost: with the recovery key an administrator opens it again. Everybody else then gets a new first password.</source>
-        <translation type="unfinished"></translation>
+        <translation>端末の鍵がないため、パスワードだけでは保管庫を開けません。データは失われていません。管理者が復旧キーで開き直せます。ほかの人には、復旧後に新しい初回パスワードを渡してください。</translation>
     </message>
     <message>
         <source>Recover the vault</source>
-        <translation type="unfinished"></translation>
+        <translation>保管庫を復旧する</translation>
     </message>
     <message>
         <source>Recovery key</source>
-        <translation type="unfinished"></translation>
+        <translation>復旧キー</translation>
     </message>
     <message>
         <source>As it was written down at the set-up.</source>
-        <translation type="unfinished"></translation>
+        <translation>初期設定のときに書き留めたものを入力してください。</translation>
     </message>
     <message>
         <source>Administrator&apos;s user name</source>
-        <translation type="unfinished"></translation>
+        <translation>管理者のユーザー名</translation>
     </message>
 </context>
 <context>
     <name>RecoveryKeyProof</name>
     <message>
         <source>Group {number}</source>
-        <translation type="unfinished"></translation>
+        <translation>{number} 番目の 4 文字</translation>
     </message>
 </context>
 <context>
     <name>RecoveryKeySheet</name>
     <message>
         <source>Save to a file …</source>
-        <translation type="unfinished"></translation>
+        <translation>ファイルに保存…</translation>
     </message>
     <message>
         <source>The file could not be written. Choose another place, or write the key down.</source>
-        <translation type="unfinished"></translation>
+        <translation>ファイルに書き込めませんでした。別の場所を選ぶか、紙に書き留めてください。</translation>
     </message>
     <message>
         <source>Saved. Move the file to a USB stick or print it, and keep it away from this machine.</source>
-        <translation type="unfinished"></translation>
+        <translation>保存しました。USB メモリーに移すか印刷して、この端末とは別の場所に保管してください。</translation>
     </message>
     <message>
         <source>Save the recovery key</source>
-        <translation type="unfinished"></translation>
+        <translation>復旧キーの保存先</translation>
     </message>
 </context>
 <context>
@@ -1227,118 +1247,119 @@ Entries appear here as soon as somebody works with the console.</source>
     <name>SetupGate</name>
     <message>
         <source>Back</source>
-        <translation type="unfinished">戻る</translation>
+        <translation>戻る</translation>
     </message>
     <message>
         <source>Next</source>
-        <translation type="unfinished"></translation>
+        <translation>次へ</translation>
     </message>
     <message>
         <source>That is not what is on the sheet. Compare the groups letter by letter, or go back to see it.</source>
-        <translation type="unfinished"></translation>
+        <translation>復旧キーと一致しません。1 文字ずつ見比べるか、戻ってもう一度確かめてください。</translation>
     </message>
     <message>
         <source>Step {number} of {count}</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} 段階のうち {number}</translation>
     </message>
     <message>
         <source>I have written it down</source>
-        <translation type="unfinished"></translation>
+        <translation>書き留めました</translation>
     </message>
     <message>
         <source>Make the vault</source>
-        <translation type="unfinished"></translation>
+        <translation>保管庫を作る</translation>
     </message>
     <message>
         <source>There is no vault in this folder yet: {place}
 Three people are enough to begin; others follow later.</source>
-        <translation type="unfinished"></translation>
+        <translation>このフォルダーには、まだ保管庫がありません: {place}
+まず 3 人を登録します。ほかの人は後から追加できます。</translation>
     </message>
     <message>
         <source>Make a new vault</source>
-        <translation type="unfinished"></translation>
+        <translation>新しい保管庫を作ります</translation>
     </message>
     <message>
         <source>Where does this device keep its secret?</source>
-        <translation type="unfinished"></translation>
+        <translation>端末の鍵を、どこに置きますか</translation>
     </message>
     <message>
         <source>A password alone does not open the vault: this device adds a secret of its own.</source>
-        <translation type="unfinished"></translation>
+        <translation>保管庫は、パスワードだけでは開きません。この端末だけが持つ鍵を組み合わせて開きます。</translation>
     </message>
     <message>
         <source>Write down the recovery key</source>
-        <translation type="unfinished"></translation>
+        <translation>復旧キーを書き留めてください</translation>
     </message>
     <message>
         <source>It opens the vault when this device is lost or broken. It is shown this once and kept nowhere.</source>
-        <translation type="unfinished"></translation>
+        <translation>端末をなくしたり壊れたりしたときに、保管庫を開くための鍵です。表示は今回だけで、どこにも残りません。</translation>
     </message>
     <message>
         <source>Check what you wrote down</source>
-        <translation type="unfinished"></translation>
+        <translation>書き留めた復旧キーの確認</translation>
     </message>
     <message>
         <source>Type these two groups from your sheet. Until then nothing is written to the disk.</source>
-        <translation type="unfinished"></translation>
+        <translation>控えを見て、次の 2 か所を入力してください。ここまでは、ディスクには何も書き込んでいません。</translation>
     </message>
 </context>
 <context>
     <name>SetupPeople</name>
     <message>
         <source>{role}: a user name has up to 40 letters or digits, without spaces.</source>
-        <translation type="unfinished"></translation>
+        <translation>{role}: ユーザー名は、空白を入れずに 40 文字までの英数字などで入力してください。</translation>
     </message>
     <message>
         <source>{role}: type the name that colleagues know.</source>
-        <translation type="unfinished"></translation>
+        <translation>{role}: 表示に使うお名前を入力してください。</translation>
     </message>
     <message>
         <source>{role}: the first password needs {count} characters or more and must not be the user name.</source>
-        <translation type="unfinished"></translation>
+        <translation>{role}: 初回パスワードは {count} 文字以上で、ユーザー名とは違うものにしてください。</translation>
     </message>
     <message>
         <source>User name</source>
-        <translation type="unfinished">ユーザー名</translation>
+        <translation>ユーザー名</translation>
     </message>
     <message>
         <source>Name</source>
-        <translation type="unfinished"></translation>
+        <translation>お名前</translation>
     </message>
     <message>
         <source>First password</source>
-        <translation type="unfinished">初回パスワード</translation>
+        <translation>初回パスワード</translation>
     </message>
     <message>
         <source>Aoki</source>
-        <translation type="unfinished"></translation>
+        <translation>青木</translation>
     </message>
     <message>
         <source>Sato</source>
-        <translation type="unfinished"></translation>
+        <translation>佐藤</translation>
     </message>
     <message>
         <source>Tanaka</source>
-        <translation type="unfinished"></translation>
+        <translation>田中</translation>
     </message>
     <message>
         <source>First passwords: {count} characters or more. Each person chooses their own when signing in first.</source>
-        <translation type="unfinished"></translation>
+        <translation>初回パスワードは {count} 文字以上。最初のログインのときに、本人が自分のものに変えます。</translation>
     </message>
 </context>
 <context>
     <name>SignInGate</name>
     <message>
         <source>Sign in</source>
-        <translation type="unfinished"></translation>
+        <translation>ログイン</translation>
     </message>
     <message>
         <source>This is a demo vault. All customers are made up, and it is deleted when you quit.</source>
-        <translation type="unfinished"></translation>
+        <translation>デモ用の保管庫です。顧客はすべて架空で、終了すると削除されます。</translation>
     </message>
     <message>
         <source>Fill in this account</source>
-        <translation type="unfinished"></translation>
+        <translation>この人の名前とパスワードを入れる</translation>
     </message>
 </context>
 <context>
@@ -1629,42 +1650,42 @@ Three people are enough to begin; others follow later.</source>
     <name>Window</name>
     <message>
         <source>Operator Console</source>
-        <translation type="unfinished"></translation>
+        <translation>電話応対オペレーターコンソール</translation>
     </message>
     <message>
         <source>Demo: everything is made up and deleted when you quit</source>
-        <translation type="unfinished"></translation>
+        <translation>デモ用の保管庫です（顧客は架空・終了すると削除）</translation>
     </message>
     <message>
         <source>Locking in {seconds} s because nobody is using the machine. Press any key to go on.</source>
-        <translation type="unfinished"></translation>
+        <translation>操作がないため、あと {seconds} 秒でロックします。続けるには、何かキーを押してください。</translation>
     </message>
     <message>
         <source>Quit all the same</source>
-        <translation type="unfinished"></translation>
+        <translation>このまま終了する</translation>
     </message>
 </context>
 <context>
     <name>Workbench</name>
     <message>
         <source>Sign out all the same</source>
-        <translation type="unfinished"></translation>
+        <translation>このままログアウトする</translation>
     </message>
     <message>
         <source>Light or dark (Ctrl+D)</source>
-        <translation type="unfinished"></translation>
+        <translation>明るい・暗い配色 (Ctrl+D)</translation>
     </message>
     <message>
         <source>Keys (F1)</source>
-        <translation type="unfinished"></translation>
+        <translation>キー操作の一覧 (F1)</translation>
     </message>
     <message>
         <source>Sign out</source>
-        <translation type="unfinished"></translation>
+        <translation>ログアウト</translation>
     </message>
     <message>
         <source>Lock</source>
-        <translation type="unfinished"></translation>
+        <translation>ロック</translation>
     </message>
 </context>
 </TS>
