@@ -12,11 +12,12 @@ from operator_console.domain.refusals import Refusal
 from operator_console.protocol.messages import Progress
 from operator_console.resource_files import resource
 from operator_console.storage.keeper import VaultKeeper
+from operator_console.storage.keys import Argon2Cost
 from operator_console.storage.machine import SystemClock, system_secret_places
 from operator_console.wording import Wording
 
 
-def main(argv: Sequence[str], terminal: Terminal | None = None) -> int:
+def main(argv: Sequence[str], terminal: Terminal | None = None, cost: Argon2Cost | None = None) -> int:
     """Make a demo vault as the arguments say; return 0, or 2 for wrong use and for a refusal.
 
     With ``--json`` the last line of standard output is one object: ``vault``, ``users`` (``name``, ``role``,
@@ -26,7 +27,7 @@ def main(argv: Sequence[str], terminal: Terminal | None = None) -> int:
     terminal = terminal or standard_terminal()
     try:
         wanted = _arguments(argv, terminal.words)
-        recovery_key = _make(wanted, terminal)
+        recovery_key = _make(wanted, terminal, cost)
     except SystemExit as end:  # argparse has said what there is to say
         return int(end.code or 0)
     except Refusal as refusal:
@@ -44,8 +45,8 @@ def main(argv: Sequence[str], terminal: Terminal | None = None) -> int:
 def _arguments(argv: Sequence[str], words: Wording) -> argparse.Namespace:
     parser = Parser(words=words, prog="operator-console demo", description=words.cli("help_demo"))
     vault_option(parser, words)
-    parser.add_argument("--customers", metavar="N", type=_number, default=500, help=words.cli("help_customers"))
-    parser.add_argument("--calls", metavar="N", type=_number, default=20, help=words.cli("help_calls"))
+    parser.add_argument("--customers", metavar="N", type=number, default=500, help=words.cli("help_customers"))
+    parser.add_argument("--calls", metavar="N", type=number, default=20, help=words.cli("help_calls"))
     parser.add_argument("--seed", metavar="S", type=int, default=1, help=words.cli("help_seed"))
     output_options(parser, words, progress=True)
     wanted = parser.parse_args(argv)
@@ -54,16 +55,16 @@ def _arguments(argv: Sequence[str], words: Wording) -> argparse.Namespace:
     return wanted
 
 
-def _number(text: str) -> int:
+def number(text: str) -> int:
     """Return a count, 0 or more; argparse turns the ValueError into its complaint."""
     if not text.isdecimal():
         raise ValueError(text)
     return int(text)
 
 
-def _make(wanted: argparse.Namespace, terminal: Terminal) -> str:
+def _make(wanted: argparse.Namespace, terminal: Terminal, cost: Argon2Cost | None) -> str:
     clock = SystemClock()
-    keeper = VaultKeeper(wanted.vault, system_secret_places(), clock)
+    keeper = VaultKeeper(wanted.vault, system_secret_places(), clock, cost)
     try:
         return make_demo(
             keeper,

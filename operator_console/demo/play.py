@@ -8,7 +8,7 @@ from typing import Final
 from operator_console.demo.schedule import SetClock
 from operator_console.domain.calls import Stage
 from operator_console.domain.fields import Kind
-from operator_console.domain.ids import ClientId, FieldName, ItemId
+from operator_console.domain.ids import ClientId, FieldName
 from operator_console.domain.policy import Purpose
 from operator_console.domain.refusals import Refusal
 from operator_console.services.call import end_call, hold_call, open_call, take_back_call
@@ -90,20 +90,22 @@ class Player:
         return True
 
     def _check(self, caller: Caller, purpose: Purpose, *, honest: bool) -> None:
-        """Ask until the policy is met; a caller who is not the customer gives up after a few wrong answers."""
+        """Ask until the policy is met, every question has been asked, or no more answers are taken."""
         others = self._chance.sample(purpose.others, len(purpose.others))
         for item in (*purpose.required, *others):
-            if self._desk.open_call().stage is Stage.VERIFIED:
-                return
-            name = self._desk.policy.items[item].field
-            if not honest or self._chance.random() < 0.12:
-                self._answer(item, self._misheard(name))
-            if honest and name in caller.knows:
-                self._answer(item, caller.knows[name])
+            for heard in self._answers(caller, self._desk.policy.items[item].field, honest=honest):
+                self._pause(6, 20)
+                try:
+                    met = answer(self._desk, item, heard).stage is Stage.VERIFIED
+                except Refusal:  # too many answers in this call, or for this customer on this day
+                    return
+                if met:
+                    return
 
-    def _answer(self, item: ItemId, heard: str) -> None:
-        self._pause(6, 20)
-        answer(self._desk, item, heard)
+    def _answers(self, caller: Caller, name: FieldName, *, honest: bool) -> list[str]:
+        """Return what is typed for one question: something misheard first, sometimes; the truth, if it is known."""
+        wrong = [self._misheard(name)] if not honest or self._chance.random() < 0.12 else []
+        return wrong + ([caller.knows[name]] if honest and name in caller.knows else [])
 
     def _show(self, caller: Caller, purpose: Purpose) -> None:
         """Look at what the call needs, one field after the other; sometimes at what it does not need, in vain."""
