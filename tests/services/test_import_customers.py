@@ -285,6 +285,15 @@ def first_batch(work: Any) -> None:
         pass
 
 
+def test_an_import_cancelled_while_it_is_read_has_never_begun(desk: Desk, importing: Importing, number: str) -> None:
+    entries = desk.vault.log.end()
+    work = importing.work(many(number, BATCH))
+    next(work)
+    with pytest.raises(Refusal) as caught:
+        work.throw(Refusal(Code.CANCELLED))
+    assert (caught.value.code, desk.vault.log.end()) == (Code.CANCELLED, entries)
+
+
 def test_a_closed_import_says_so_in_the_log(desk: Desk, importing: Importing, number: str) -> None:
     work = importing.work(many(number, 3 * BATCH))
     first_batch(work)
