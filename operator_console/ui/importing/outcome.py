@@ -1,6 +1,7 @@
 """What came of an import: how many rows went in, which did not and why, and how to mend them."""
 
 from pathlib import Path
+from typing import Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
@@ -17,6 +18,9 @@ from operator_console.ui.widgets.card import Card
 from operator_console.ui.widgets.label import Label, Paragraph
 from operator_console.ui.widgets.styled import mark
 
+REASON: Final = 720
+"""Room for the longest reason, in device-independent pixels."""
+
 
 class ImportOutcome(QWidget):
     """Line, column and reason of each rejected row; never what stands in it."""
@@ -30,7 +34,7 @@ class ImportOutcome(QWidget):
         self.unsaved = False
         self.title, self.stays, self.mend = Label(size="lead"), Paragraph(), Paragraph(ink="muted")
         self.lines: Lines[RejectedRow] = Lines((self.tr("Line"), self.tr("Column"), self.tr("Reason")))
-        self.rejected = Table(self.lines, (90, 180))
+        self.rejected = Table(self.lines, (80, 150), REASON)
         self.save = Button(self.tr("&Save the rejected rows (Ctrl+S)"), self.open_dialog, kind="primary")
         self.next = Button(self.tr("Import another &file"), self._another)
         self._lay_out()

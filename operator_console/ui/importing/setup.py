@@ -4,7 +4,17 @@ from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QComboBox, QFileDialog, QHBoxLayout, QRadioButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QButtonGroup,
+    QComboBox,
+    QFileDialog,
+    QHBoxLayout,
+    QRadioButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from operator_console.domain.ids import FieldName
 from operator_console.domain.refusals import Refusal
@@ -19,7 +29,9 @@ from operator_console.ui.widgets.label import Label, Paragraph
 
 ENCODINGS: Final = (("UTF-8", "utf-8"), ("Shift_JIS (Windows)", "cp932"), ("EUC-JP", "euc_jp"))
 """What people call an encoding, and what the vault calls it."""
-MOST_ROWS: Final = 6
+WIDE: Final = 820
+"""From this width on (device-independent pixels) two steps stand side by side."""
+MOST_ROWS: Final = 5
 """Rows of the table of columns before it scrolls."""
 
 
@@ -38,7 +50,7 @@ class ImportSetup(QWidget):
         self.encoding, self.client = QComboBox(), QComboBox()
         self.rows = Paragraph()
         self.lines: Lines[str] = Lines((self.tr("Column in the file"), self.tr("Goes to")))
-        self.columns = Table(self.lines, (260,))
+        self.columns = Table(self.lines, (190,))
         self.reject = QRadioButton(self.tr("Do not import the row; list it as a problem"))
         self.update_known = QRadioButton(self.tr("Replace the customer's fields with those in the file"))
         self.update_means = Paragraph(size="small", ink="muted")
@@ -63,13 +75,23 @@ class ImportSetup(QWidget):
         )
 
     def _lay_out(self) -> None:
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(14)
         self.file_card, self.content_card, self.way_card = self._file_card(), self._content_card(), self._way_card()
-        for card in (self.file_card, self.content_card, self.way_card):
-            column.addWidget(card)
+        self._steps = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._steps.setSpacing(14)
+        self._steps.addWidget(self.content_card, 1)
+        self._steps.addWidget(self.way_card, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 8, 0)
+        column.setSpacing(14)
+        column.addWidget(self.file_card)
+        column.addLayout(self._steps)
         column.addStretch(1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """Put the second and the third step side by side where there is room."""
+        super().resizeEvent(event)
+        wide = event.size().width() >= WIDE
+        self._steps.setDirection(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)
 
     def _file_card(self) -> Card:
         card = _step(self.tr("1. The file"))
@@ -84,15 +106,13 @@ class ImportSetup(QWidget):
 
     def _content_card(self) -> Card:
         card = _step(self.tr("2. How it is read"))
-        line = QHBoxLayout()
         hint = self.tr("Found by itself. Choose another when the headings below cannot be read.")
-        line.addWidget(FormRow(self.tr("Character encoding"), self.encoding, hint), 1)
-        line.addSpacing(16)
-        line.addWidget(self.rows, 1)
+        card.body.addWidget(self.rows)
+        card.body.addWidget(FormRow(self.tr("Character encoding"), self.encoding, hint))
         self.columns.setAccessibleName(self.tr("Columns of the file"))
         self.columns.setFixedHeight(ROW_HEIGHT * (MOST_ROWS + 1) + 4)
-        card.body.addLayout(line)
         card.body.addWidget(self.columns)
+        card.body.addStretch(1)
         return card
 
     def _way_card(self) -> Card:
@@ -103,10 +123,9 @@ class ImportSetup(QWidget):
         )
         for part in (self.reject, self.update_known, self.update_means):
             card.body.addWidget(part)
-        line = QHBoxLayout()
-        line.addWidget(self.start)
-        line.addStretch(1)
-        card.body.addLayout(line)
+        card.body.addSpacing(8)
+        card.body.addWidget(self.start, 0, Qt.AlignmentFlag.AlignLeft)
+        card.body.addStretch(1)
         return card
 
     # ---- the file ----------------------------------------------------------------------------------------------------
@@ -157,7 +176,8 @@ class ImportSetup(QWidget):
         self.rows.tell(self.tr("{count} rows, without the heading line").format(count=f"{preview.rows:,}"))
         self.lines.show([(head, (head, self._label(name))) for head, name in preview.columns])
         self._show_steps(readable=True)
-        self.start.setFocus()
+        self.columns.go_to(0)
+        self.columns.setFocus()
 
     def _label(self, name: FieldName | str) -> str:
         labels = {str(field): label for field, label in self._context.session.field_labels}

@@ -12,7 +12,7 @@ from operator_console.protocol.messages import LogChoices, ReadLog, ReadLogChoic
 from operator_console.ui.log.details import Details
 from operator_console.ui.log.filters import FilterBar
 from operator_console.ui.log.local_time import zone_name
-from operator_console.ui.log.words import WIDTHS, EntryWords
+from operator_console.ui.log.words import REASON, WIDTHS, EntryWords
 from operator_console.ui.models.log_entries import LogEntries
 from operator_console.ui.models.table import Table
 from operator_console.ui.page import PageContext
@@ -20,8 +20,10 @@ from operator_console.ui.tone import Tone
 from operator_console.ui.widgets.card import Card
 from operator_console.ui.widgets.label import Label, Paragraph
 
-WIDE = 940
-"""From this width on (device-independent pixels) the details stand beside the table, otherwise below it."""
+WIDE, TALL = 900, 560
+"""From this size on (device-independent pixels) there is room for filters, table and details at once."""
+DETAILS = 330
+"""Width of the details beside the table."""
 AROUND = 5
 """Newer entries shown above the one that was jumped to."""
 
@@ -37,10 +39,11 @@ class Entries(QWidget):
         super().__init__()
         self._context = context
         self._target = 0
+        self._wide = self._tall = True
         words = EntryWords(context.session, context.wording)
         self.filters = FilterBar(context.session.clients, context.wording.action, _now)
         self.model = LogEntries(context.link, words.headers(zone_name(_now())), words.cell, self)
-        self.table = Table(self.model, WIDTHS)
+        self.table = Table(self.model, WIDTHS, REASON)
         self.details = Details(words, context.theme)
         self.empty, self.shown = Paragraph(ink="muted"), Label(size="small", ink="muted")
         self._lay_out()
@@ -55,19 +58,21 @@ class Entries(QWidget):
         self._stack.addWidget(self.empty)
         self.split = QSplitter(Qt.Orientation.Horizontal)
         self.split.setChildrenCollapsible(False)
-        self.split.setHandleWidth(10)
+        self.split.setHandleWidth(12)
+        self.split.setStyleSheet("QSplitter::handle { background: transparent; }")
         self.split.addWidget(self._stack)
         self.split.addWidget(self.details)
-        self.split.setStretchFactor(0, 2)
-        self.split.setStretchFactor(1, 1)
-        self.details.setMinimumWidth(300)
+        self.split.setStretchFactor(0, 1)
+        self.split.setStretchFactor(1, 0)
+        self.split.setSizes([2 * DETAILS, DETAILS])
+        self.details.setMinimumWidth(DETAILS - 40)
         self.table.setAccessibleName(self.tr("Entries of the log"))
-        card = Card(margin=14)
-        card.body.addWidget(self.filters)
+        self._card = Card(margin=14)
+        self._card.body.addWidget(self.filters)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
-        column.addWidget(card)
+        column.addWidget(self._card)
         column.addWidget(self.split, 1)
         column.addWidget(self.shown)
 
@@ -77,8 +82,8 @@ class Entries(QWidget):
         self.model.dataChanged.connect(self._redraw_details)
         self.model.refused.connect(self._refused)
         self.table.row_changed.connect(self._chosen)
-        self.table.opened.connect(lambda _: self.details.text.setFocus())
-        self.details.left.connect(self.table.setFocus)
+        self.table.opened.connect(lambda _: self._open_details())
+        self.details.left.connect(self.to_table)
         self.details.customer_wanted.connect(self._only_customer)
         self.details.user_wanted.connect(self._only_user)
 
@@ -115,7 +120,7 @@ class Entries(QWidget):
         self.shown.setText(words.format(count=f"{count:,}"))
         if count and self.table.current_row() < 0:
             self.table.go_to(max(0, self.model.row_of(self._target)))
-            self.table.setFocus()
+            self.to_table()
 
     def _nothing(self) -> str:
         if self.filters.is_set():
@@ -142,8 +147,31 @@ class Entries(QWidget):
         self.filters.only_user(user)
         self.read()
 
+    # ---- what has room -----------------------------------------------------------------------------------------------
+
+    def to_filters(self) -> None:
+        """Bring the filters, also where there is no room for them all the time."""
+        self._card.show()
+        self.filters.user.setFocus()
+
+    def to_table(self) -> None:
+        """Bring the table; where there is little room, the filters and the details make way."""
+        self._card.setVisible(self._tall)
+        self._stack.show()
+        self.details.setVisible(self._wide)
+        self.table.setFocus()
+
+    def _open_details(self) -> None:
+        self.details.show()
+        self._stack.setVisible(self._wide)
+        self.details.text.setFocus()
+
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
-        """Put the details where there is room for them."""
-        wide = event.size().width() >= WIDE
-        self.split.setOrientation(Qt.Orientation.Horizontal if wide else Qt.Orientation.Vertical)
+        """Show beside the table what there is room for."""
         super().resizeEvent(event)
+        wide, tall = event.size().width() >= WIDE, event.size().height() >= TALL
+        if (wide, tall) != (self._wide, self._tall):
+            self._wide, self._tall = wide, tall
+            self.details.setVisible(wide)
+            self._stack.show()
+            self._card.setVisible(tall)

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from typing import Final, cast
 
 from PySide6.QtCore import QDateTime, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QDateTimeEdit,
@@ -26,7 +26,11 @@ from operator_console.ui.widgets.form_row import FormRow
 ALL, TODAY, YESTERDAY, WEEK, CHOSEN = range(5)
 """The periods in the order of their box."""
 
+NARROWEST, NARROWEST_WITH_TIMES = 150, 172
+"""A filter's width at least, in device-independent pixels; a time needs more room than a word."""
 _CALENDAR: Final = "yyyy/MM/dd HH:mm"
+_NO_BUTTONS: Final = "QDateTimeEdit::up-button, QDateTimeEdit::down-button { width: 0; border: none; }"
+"""Up and Down change a part of the time; ``NoButtons`` leaves the text no room under a style sheet."""
 _REST_OF_A_MINUTE: Final = timedelta(minutes=1) - timedelta(milliseconds=1)
 """The minute that is chosen as the last one is included."""
 
@@ -69,33 +73,54 @@ class FilterBar(QWidget):
         self.customer.setMaxLength(64)
         for edit in (self.since, self.until):
             edit.setDisplayFormat(_CALENDAR)
-            edit.setCalendarPopup(True)
+            edit.setStyleSheet(_NO_BUTTONS)
+            edit.setMinimumWidth(NARROWEST_WITH_TIMES)
+            edit.lineEdit().setTextMargins(9, 0, 0, 0)
         for box in (self.user, self.action, self.client, self.period):
             box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-            box.setMinimumContentsLength(9)
+            box.setMinimumContentsLength(6)
 
     def _lay_out(self) -> None:
-        grid = QGridLayout(self)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(12)
-        grid.setVerticalSpacing(8)
-        named = (
-            (self.tr("Operator"), self.user),
-            (self.tr("Action"), self.action),
-            (self.tr("Client company"), self.client),
-            (self.tr("Customer"), self.customer),
-        )
-        for column, (words, box) in enumerate(named):
-            grid.addWidget(FormRow(words, box), 0, column)
-            grid.setColumnStretch(column, 1)
         self._bounds_rows = (FormRow(self.tr("From"), self.since), FormRow(self.tr("To"), self.until))
-        grid.addWidget(FormRow(self.tr("Period"), self.period), 1, 0)
-        for column, row in enumerate(self._bounds_rows, start=1):
-            grid.addWidget(row, 1, column)
-        buttons = QHBoxLayout()
-        buttons.addWidget(self.apply, 1)
-        buttons.addWidget(self.clear, 1)
-        grid.addLayout(buttons, 1, 3, Qt.AlignmentFlag.AlignBottom)
+        buttons = QWidget()
+        line = QHBoxLayout(buttons)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(8)
+        line.addWidget(self.apply)
+        line.addWidget(self.clear)
+        self._cells: tuple[QWidget, ...] = (
+            FormRow(self.tr("Operator"), self.user),
+            FormRow(self.tr("Action"), self.action),
+            FormRow(self.tr("Period"), self.period),
+            *self._bounds_rows,
+            FormRow(self.tr("Client company"), self.client),
+            FormRow(self.tr("Customer"), self.customer),
+            buttons,
+        )
+        for row in self._bounds_rows:
+            row.setParent(self)
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(12)
+        self._grid.setVerticalSpacing(8)
+        self._columns = 0
+        self._bounded = False
+
+    def _flow(self) -> None:
+        """Put the cells that are shown side by side, as many in a line as there is room for."""
+        narrowest = NARROWEST_WITH_TIMES if self._bounded else NARROWEST
+        columns = max(2, (self.width() + 12) // (narrowest + 12))
+        for column in range(max(columns, self._columns)):
+            self._grid.setColumnStretch(column, 1 if column < columns else 0)
+        self._columns = columns
+        shown = [cell for cell in self._cells if self._bounded or cell not in self._bounds_rows]
+        for place, cell in enumerate(shown):
+            self._grid.addWidget(cell, place // columns, place % columns, Qt.AlignmentFlag.AlignBottom)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """Flow anew where another cell fits, or no longer fits, into a line."""
+        super().resizeEvent(event)
+        self._flow()
 
     # ---- what it is set to -------------------------------------------------------------------------------------------
 
@@ -150,8 +175,10 @@ class FilterBar(QWidget):
         if period != CHOSEN:
             self.since.setDateTime(_qt(midnight(now, first)))
             self.until.setDateTime(_qt(midnight(now, after) - timedelta(minutes=1)))
+        self._bounded = period != ALL
+        self._flow()
         for row in self._bounds_rows:
-            row.setVisible(period != ALL)
+            row.setVisible(self._bounded)
             row.setEnabled(period == CHOSEN)
 
     def _ask(self) -> None:

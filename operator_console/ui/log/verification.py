@@ -1,13 +1,13 @@
 """The verification of the log as a person follows it: how far it is, what was found, what it cannot know."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QScrollArea, QVBoxLayout, QWidget
 
 from operator_console.domain.refusals import Code, Refusal
 from operator_console.domain.views import Finding
 from operator_console.protocol.messages import LogVerified, Progress, VerifyLog
 from operator_console.ui.models.lines import Lines
-from operator_console.ui.models.table import Table
+from operator_console.ui.models.table import ROW_HEIGHT, Table
 from operator_console.ui.page import PageContext
 from operator_console.ui.widgets.button import Button
 from operator_console.ui.widgets.card import Card
@@ -16,11 +16,13 @@ from operator_console.ui.widgets.styled import mark
 
 MOST_SHOWN = 1000
 """Findings in the table at most; the sentence above it always says how many there are."""
+SENTENCE = 780
+"""Room for the longest finding, in device-independent pixels."""
 NOTES = frozenset({"clock_back", "showing_unclosed"})
 """Findings of a log that is whole."""
 
 
-class Verification(QWidget):
+class Verification(QScrollArea):
     """Runs one verification at a time and shows its result until the next."""
 
     jump = Signal(int)
@@ -37,7 +39,7 @@ class Verification(QWidget):
         self.verdict = Label(size="lead")
         self.checked, self.trust, self.limits = Paragraph(), Paragraph(), Paragraph(ink="muted")
         self.lines: Lines[Finding] = Lines((self.tr("Entry no."), self.tr("What was found")))
-        self.findings = Table(self.lines, (110,))
+        self.findings = Table(self.lines, (110,), SENTENCE)
         self.stop = Button(self.tr("&Stop"), self._stop)
         self.again = Button(self.tr("Verify a&gain"), self.start)
         self.back = Button(self.tr("&Back to the entries"), self._close)
@@ -55,7 +57,10 @@ class Verification(QWidget):
             buttons.addWidget(button)
         buttons.addStretch(1)
         buttons.addWidget(self.show_entry)
-        column = QVBoxLayout(self)
+        self.findings.setMinimumHeight(4 * ROW_HEIGHT)
+        inner = QWidget()
+        inner.setProperty("ground", "none")
+        column = QVBoxLayout(inner)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
         for part in (Label(self.tr("Verification of the log"), size="lead"), self.progress, self.result):
@@ -63,6 +68,8 @@ class Verification(QWidget):
         column.addWidget(self.findings, 1)
         column.addLayout(buttons)
         column.addStretch(0)
+        self.setWidgetResizable(True)
+        self.setWidget(inner)
 
     def _progress_card(self) -> Card:
         card = Card(margin=20)
@@ -151,7 +158,7 @@ class Verification(QWidget):
                 "After entry {last} the log joins up to its end and can be relied on. Whether the entries before that"
                 " are true, this check cannot tell. Leave the folder as it is and tell the auditor."
             )
-        return words.format(last=f"{max((finding.sequence for finding in grave), default=0):,}")
+        return words.format(last=max((finding.sequence for finding in grave), default=0))
 
     def _conclude(self, tone: str, verdict: str, checked: str, trust: str, findings: tuple[Finding, ...] = ()) -> None:
         self.running = False
@@ -160,16 +167,13 @@ class Verification(QWidget):
         self.trust.tell(trust)
         self.trust.setVisible(bool(trust))
         mark(self.verdict, "ink", tone)
-        self.lines.show([(f, (f"{f.sequence:,}", self._sentence(f))) for f in findings[:MOST_SHOWN]])
+        self.lines.show([(f, (str(f.sequence), self._context.wording.finding(f))) for f in findings[:MOST_SHOWN]])
         self._show_parts(running=False, findings=bool(findings))
         if findings:
             self.findings.go_to(0)
             self.findings.setFocus()
         else:
             self.back.setFocus()
-
-    def _sentence(self, finding: Finding) -> str:
-        return self._context.wording.finding(finding)
 
     def _close(self) -> None:
         self.closed.emit()

@@ -10,8 +10,9 @@ from operator_console.domain.views import LogRow, SessionView
 from operator_console.ui.log.local_time import shown, shown_exactly
 from operator_console.wording import Wording
 
-WIDTHS: Final = (170, 110, 150, 120, 120, 170, 200, 160)
-"""Columns in device-independent pixels."""
+WIDTHS: Final = (168, 110, 136, 88, 120, 180, 200)
+REASON: Final = 280
+"""Columns in device-independent pixels, and the least of the last one."""
 SHORT: Final = 8
 """Digits of a customer's reference in a column; the details show all of them."""
 
@@ -79,7 +80,7 @@ class EntryWords(QObject):
     def details(self, entry: LogRow) -> list[tuple[str, str]]:
         """Return everything about an entry as pairs of a heading and its words; what is empty is left out."""
         pairs = [
-            (self.tr("Entry no."), f"{entry.sequence:,}"),
+            (self.tr("Entry no."), str(entry.sequence)),
             (self.tr("Time"), shown_exactly(entry.time)),
             (self.tr("Operator"), self._user_and_role(entry)),
             (self.tr("Action"), self.action(entry)),

@@ -1,11 +1,18 @@
 """A table for reading with the keyboard: one row at a time, Enter opens it, Tab goes on to the next part."""
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 ROW_HEIGHT = 38
 """Device-independent pixels."""
+_FRAME = """
+QTableView, QTableView:focus { border-width: 2px; border-radius: 3px; }
+QHeaderView::section { padding-left: 13px; }
+QAbstractScrollArea::corner { background: transparent; border: none; }
+"""
+"""The frame is as wide with the focus as without, because a table does not lay itself out anew for it; headings stand
+over their cells."""
 
 
 class Table(QTableView):
@@ -16,9 +23,12 @@ class Table(QTableView):
     row_changed = Signal(int)
     """Another row is current; -1 for none."""
 
-    def __init__(self, model: QAbstractItemModel, widths: tuple[int, ...]) -> None:
+    def __init__(self, model: QAbstractItemModel, widths: tuple[int, ...], last: int = 120) -> None:
+        """``widths`` are those of the columns but the last, which takes the rest and at least ``last`` pixels."""
         super().__init__()
+        self._last = last
         self.setModel(model)
+        self.setStyleSheet(_FRAME)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -39,9 +49,15 @@ class Table(QTableView):
         rows.setDefaultSectionSize(ROW_HEIGHT)
         columns.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         columns.setHighlightSections(False)
-        columns.setStretchLastSection(True)
         for column, width in enumerate(widths):
             self.setColumnWidth(column, width)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """Give the rest of the width to the last column."""
+        super().resizeEvent(event)
+        last = self.model().columnCount() - 1
+        taken = sum(self.columnWidth(column) for column in range(last))
+        self.setColumnWidth(last, max(self._last, self.viewport().width() - taken))
 
     def current_row(self) -> int:
         """Return the current row, or -1."""

@@ -19,6 +19,7 @@ class LogPage(Page):
         super().__init__(context)
         self.entries, self.verification = Entries(context), Verification(context)
         self.refresh = Button(self.tr("&Refresh (F5)"), self._refresh)
+        self.filter = Button(self.tr("Filters (Ctrl+F)"), self._to_filters)
         self.verify = Button(self.tr("&Verify the log"), self._verify)
         self.views = QStackedWidget()
         self._lay_out()
@@ -30,8 +31,8 @@ class LogPage(Page):
     def _lay_out(self) -> None:
         head = QHBoxLayout()
         head.addWidget(Label(_title(), size="title"), 1)
-        head.addWidget(self.refresh)
-        head.addWidget(self.verify)
+        for button in (self.refresh, self.filter, self.verify):
+            head.addWidget(button)
         self.views.addWidget(self.entries)
         self.views.addWidget(self.verification)
         column = QVBoxLayout(self)
@@ -66,15 +67,19 @@ class LogPage(Page):
 
     def _verify(self) -> None:
         self.views.setCurrentWidget(self.verification)
+        for button in (self.refresh, self.filter, self.verify):
+            button.hide()
         self.verification.start()
 
     def _show_entries(self) -> None:
         self.views.setCurrentWidget(self.entries)
-        self.entries.table.setFocus()
+        for button in (self.refresh, self.filter, self.verify):
+            button.show()
+        self.entries.to_table()
 
     def _to_filters(self) -> None:
-        self.views.setCurrentWidget(self.entries)
-        self.entries.filters.user.setFocus()
+        self._show_entries()
+        self.entries.to_filters()
 
     def _jump(self, sequence: int) -> None:
         self._show_entries()

@@ -1,8 +1,8 @@
 """The accounts of a vault: who there is, made, given a new first password, disabled."""
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtGui import QKeySequence, QShortcut, Qt
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from operator_console.domain.refusals import Refusal
 from operator_console.domain.roles import Duty
@@ -26,7 +26,7 @@ class UsersPage(Page):
         self.lines: Lines[UserView] = Lines(
             (self.tr("User name"), self.tr("Display name"), self.tr("Role"), self.tr("State"))
         )
-        self.table = Table(self.lines, (180, 220, 160))
+        self.table = Table(self.lines, (150, 180, 140), 210)
         self.form, self.question, self.shown = AccountForm(context), DisableQuestion(), PasswordShown()
         self.add = Button(self.tr("&Add a user (Ctrl+N)"), self._add, kind="primary")
         self.reset = Button(self.tr("New first &password"), self._reset)
@@ -49,8 +49,11 @@ class UsersPage(Page):
         inner.addLayout(buttons)
         inner.addWidget(self.table, 1)
         self.views.addWidget(self._list)
-        for card in (self.form, self.question, self.shown):
-            self.views.addWidget(_at_the_top(card))
+        self._views: dict[QWidget, QScrollArea] = {
+            card: _scrolled(card) for card in (self.form, self.question, self.shown)
+        }
+        for view in self._views.values():
+            self.views.addWidget(view)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 16)
         column.setSpacing(12)
@@ -184,18 +187,20 @@ class UsersPage(Page):
         self.question.say_wrong(self.context.wording.refusal(refusal))
 
     def _bring(self, card: QWidget) -> None:
-        holder = card.parentWidget()
-        if holder is not None:
-            self.views.setCurrentWidget(holder)
+        self.views.setCurrentWidget(self._views[card])
 
 
-def _at_the_top(card: QWidget) -> QWidget:
-    holder = QWidget()
-    column = QVBoxLayout(holder)
+def _scrolled(card: QWidget) -> QScrollArea:
+    inner = QWidget()
+    inner.setProperty("ground", "none")
+    column = QVBoxLayout(inner)
     column.setContentsMargins(0, 0, 0, 0)
-    column.addWidget(card, 0, Qt.AlignmentFlag.AlignTop)
+    column.addWidget(card)
     column.addStretch(1)
-    return holder
+    scroll = QScrollArea()
+    scroll.setWidgetResizable(True)
+    scroll.setWidget(inner)
+    return scroll
 
 
 def _title() -> str:

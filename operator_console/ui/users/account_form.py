@@ -51,18 +51,13 @@ class AccountForm(Card):
         return words.format(count=self._context.session.password_length)
 
     def _lay_out(self) -> None:
-        secret = QHBoxLayout()
-        secret.setSpacing(8)
-        secret.addWidget(self.password_row, 1)
-        secret.addWidget(self.generate, 0, Qt.AlignmentFlag.AlignTop)
-        self.generate.setContentsMargins(0, 24, 0, 0)
         buttons = QHBoxLayout()
         buttons.addWidget(self.send)
         buttons.addWidget(self.leave)
         buttons.addStretch(1)
-        for part in (self.title, self.note, self.user_row, self.display_row, self.role_row):
+        for part in (self.title, self.note, self.user_row, self.display_row, self.role_row, self.password_row):
             self.body.addWidget(part)
-        self.body.addLayout(secret)
+        self.body.addWidget(self.generate, 0, Qt.AlignmentFlag.AlignLeft)
         self.body.addSpacing(8)
         self.body.addLayout(buttons)
 
