@@ -523,7 +523,7 @@ Entries appear here as soon as somebody works with the console.</source>
     </message>
     <message>
         <source>Customer reference</source>
-        <translation>お客様の参照番号</translation>
+        <translation>参照番号</translation>
     </message>
     <message>
         <source>Call</source>
@@ -589,7 +589,7 @@ Entries appear here as soon as somebody works with the console.</source>
     </message>
     <message>
         <source>Number or reference</source>
-        <translation>顧客番号・参照番号</translation>
+        <translation>番号・参照番号</translation>
     </message>
     <message>
         <source>Operator</source>
@@ -896,7 +896,7 @@ Entries appear here as soon as somebody works with the console.</source>
     </message>
     <message>
         <source>Found by itself. Choose another when the headings below cannot be read.</source>
-        <translation>自動で判別します。下の見出しが文字化けしているときは、選び直してください。</translation>
+        <translation>自動判別です。見出しが文字化けしていたら選び直してください。</translation>
     </message>
     <message>
         <source>Character encoding</source>
@@ -1259,7 +1259,7 @@ Entries appear here as soon as somebody works with the console.</source>
     </message>
     <message>
         <source>Step {number} of {count}</source>
-        <translation>{count} 段階のうち {number}</translation>
+        <translation>手順 {number} / {count}</translation>
     </message>
     <message>
         <source>I have written it down</source>
