@@ -20,7 +20,7 @@ def code_of(key: bytes, body: dict[str, Any]) -> str:
 
 def code_fits(key: bytes, body: dict[str, Any], code: str) -> bool:
     """Return whether this body was authenticated with this key."""
-    return hmac.compare_digest(code_of(key, body).encode(), code.encode("utf-8", "replace"))
+    return hmac.compare_digest(code_of(key, body).encode(), str(code).encode("utf-8", "replace"))
 
 
 def packed(body: dict[str, Any], **codes: str) -> bytes:
@@ -41,7 +41,7 @@ def unpacked(path: Path, known: int) -> tuple[dict[str, Any], dict[str, str]]:
         raise damaged from None
     if checksum != hashlib.sha256(_canonical({"body": body, "codes": codes})).hexdigest():
         raise damaged
-    if not isinstance(found, int):
+    if not (isinstance(found, int) and isinstance(body, dict) and isinstance(codes, dict)):
         raise damaged
     if found > known:
         raise Refusal(Code.VAULT_NEWER, found=found, known=known)

@@ -131,12 +131,12 @@ class SlotsFile:
                 if found.code is not Code.VAULT_DAMAGED:
                     refusal = found
                 continue
-            ours = body.get("vault") == self._vault_id.hex()
+            ours = body.get("vault") == self._vault_id.hex() and isinstance(body.get("version"), int)
             if ours and (device_key is None or code_fits(device_key, body, codes.get("device", ""))):
                 whole.append((body, codes))
         if not whole or refusal.code is not Code.VAULT_DAMAGED:
             raise refusal
-        return max(whole, key=lambda pair: int(pair[0]["version"]))
+        return max(whole, key=lambda pair: pair[0]["version"])
 
 
 def _body_of(slot: Slot) -> dict[str, Any]:

@@ -89,7 +89,9 @@ def test_what_no_open_vault_has_written_is_refused_when_the_vault_is_open(file, 
     refused(Code.VAULT_DAMAGED, file.check, DEVICE, SEAL)
 
 
-@pytest.mark.parametrize("body", [{"format": "one"}, {"format": None}, [], "text", {}])
+@pytest.mark.parametrize(
+    "body", [{"format": "one"}, {"format": None}, [], "text", {}, {"format": 1, "vault": VAULT.hex()}]
+)
 def test_nonsense_with_a_right_checksum_is_refused(file, copies, body, refused):
     for path in copies:
         path.write_bytes(packed(body))
