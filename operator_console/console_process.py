@@ -1,6 +1,7 @@
 """The console process: puts the window in front of the protocol."""
 
 import argparse
+import signal
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -72,9 +73,7 @@ class Console:
             self._demo = None
 
     def _no_demo(self) -> None:
-        words = self._app.translate(
-            "Demo", "The demo vault could not be made. Make room on the disk and start again."
-        )
+        words = self._app.translate("Demo", "The demo vault could not be made. Make room on the disk and start again.")
         self.window.say(words, Tone.DANGER)
 
     def _quit(self) -> None:
@@ -110,6 +109,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     app = QApplication(["operator-console"])
     console = Console(app, wanted.language)
     FaultHooks(FaultLog(log_path()), console.conductor.fault).install()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda *_: app.quit())
     if wanted.demo:
         console.open_demo()
     else:

@@ -14,7 +14,7 @@ from operator_console.ui.widgets.label import Badge, Label
 def general_keys() -> tuple[KeyHint, ...]:
     """Return the keys that work everywhere."""
     return (
-        KeyHint("Alt+1 … 9", QCoreApplication.translate("KeyHelp", "Go to a page")),
+        KeyHint("Ctrl+1 … 9", QCoreApplication.translate("KeyHelp", "Go to a page")),
         KeyHint("Ctrl+L", QCoreApplication.translate("KeyHelp", "Lock")),
         KeyHint("Esc Esc", QCoreApplication.translate("KeyHelp", "Mask everything and lock at once")),
         KeyHint("Ctrl+Shift+L", QCoreApplication.translate("KeyHelp", "Mask everything and lock at once")),
@@ -45,11 +45,15 @@ def show_keys(parent: QWidget, title: str, here: Sequence[KeyHint]) -> QDialog:
 
 
 def _table(hints: Sequence[KeyHint]) -> QGridLayout:
+    """Return keys and what they do, in two columns so that even a page with many keys fits the window."""
     grid = QGridLayout()
     grid.setHorizontalSpacing(18)
     grid.setVerticalSpacing(8)
-    grid.setColumnStretch(1, 1)
-    for row, hint in enumerate(hints):
-        grid.addWidget(Badge(hint.key, "key"), row, 0, Qt.AlignmentFlag.AlignLeft)
-        grid.addWidget(Label(hint.does), row, 1)
+    grid.setColumnMinimumWidth(1, 220)
+    grid.setColumnMinimumWidth(3, 220)
+    rows = (len(hints) + 1) // 2
+    for number, hint in enumerate(hints):
+        column, row = divmod(number, rows)
+        grid.addWidget(Badge(hint.key, "key"), row, 2 * column, Qt.AlignmentFlag.AlignLeft)
+        grid.addWidget(Label(hint.does), row, 2 * column + 1)
     return grid

@@ -76,6 +76,8 @@ QPushButton[kind="nav"] {
 QPushButton[kind="nav"]:hover { background: $masked_soft; }
 QPushButton[kind="nav"]:checked { background: $accent_soft; color: $on_accent_soft; font-weight: 500; }
 QPushButton[kind="nav"]:focus { border: 2px solid $focus; padding: 8px 12px; }
+QPushButton[kind="chip"] { padding: 3px 11px; border-radius: 6px; }
+QPushButton[kind="chip"]:focus { padding: 2px 10px; }
 QToolButton { padding: 7px 9px; }
 QToolButton:focus { padding: 6px 8px; }
 """
@@ -92,6 +94,7 @@ QDateTimeEdit:focus { border: 2px solid $focus; padding: 7px 10px; }
 QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled, QSpinBox:disabled {
   background: $surface; color: $muted; border-color: $line;
 }
+QLineEdit > QToolButton { background: transparent; border: none; padding: 0; min-height: 0; }
 QLineEdit[wrong="true"] { border: 2px solid $danger; padding: 7px 10px; }
 QLineEdit[wrong="true"]:focus { border: 2px solid $focus; }
 QComboBox::drop-down { border: none; width: 28px; }

@@ -118,12 +118,9 @@ class Window(QMainWindow):
         column = QVBoxLayout(middle)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for bar in (self.idle_banner, self.messages):
-            holder = QVBoxLayout()
-            holder.setContentsMargins(12, 0, 12, 0)
-            holder.addWidget(bar)
-            column.addLayout(holder)
+        column.addLayout(_inset(self.idle_banner))
         column.addWidget(self._stack, 1)
+        column.addLayout(_inset(self.messages))
         column.addWidget(Rule())
         column.addWidget(self._status())
         self.setCentralWidget(middle)
@@ -139,3 +136,11 @@ class Window(QMainWindow):
         row.addStretch(1)
         row.addWidget(self.link)
         return bar
+
+
+def _inset(bar: MessageBar) -> QVBoxLayout:
+    """Keep a bar away from the edges; a bar that is hidden takes no room."""
+    holder = QVBoxLayout()
+    holder.setContentsMargins(12, 0, 12, 0)
+    holder.addWidget(bar)
+    return holder

@@ -2,8 +2,9 @@
 
 from collections.abc import Callable, Sequence
 from functools import partial
+from typing import Final
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
@@ -14,6 +15,8 @@ from operator_console.ui.page import Page, PageContext, PageSpec
 from operator_console.ui.widgets.button import Button
 from operator_console.ui.widgets.card import Rule
 from operator_console.ui.widgets.label import Badge, Label
+
+ICON: Final = QSize(20, 20)
 
 
 class Workbench(QWidget):
@@ -117,10 +120,11 @@ class Workbench(QWidget):
         for number, spec in enumerate(self._specs, start=1):
             button = Button(spec.title(), partial(self.open, spec.key), kind="nav")
             button.setCheckable(True)
-            button.setToolTip(f"Alt+{number}")
-            button.setAccessibleDescription(f"Alt+{number}")
+            button.setIconSize(ICON)
+            button.setToolTip(f"Ctrl+{number}")
+            button.setAccessibleDescription(f"Ctrl+{number}")
             group.addButton(button)
-            shortcut = QShortcut(QKeySequence(f"Alt+{number}"), self)
+            shortcut = QShortcut(QKeySequence(f"Ctrl+{number}"), self)
             shortcut.activated.connect(partial(self.open, spec.key))
             self._buttons[spec.key] = button
             row.addWidget(button)
@@ -128,7 +132,7 @@ class Workbench(QWidget):
     def _add_person(self, row: QHBoxLayout) -> None:
         session = self._context.session
         row.addWidget(Label(session.display))
-        row.addWidget(Badge(self._context.wording.role(session.role)))
+        row.addWidget(Badge(self._context.wording.role(session.role)), 0, Qt.AlignmentFlag.AlignVCenter)
         row.addSpacing(10)
         theme = self._context.theme
         self._add_tool(row, "screen", self.tr("Light or dark (Ctrl+D)"), theme.toggle)
@@ -142,6 +146,7 @@ class Workbench(QWidget):
     def _add_tool(self, row: QHBoxLayout, icon: str, name: str, pressed: Callable[[], None]) -> None:
         button = QToolButton()
         button.setProperty("kind", "quiet")
+        button.setIconSize(ICON)
         button.setToolTip(name)
         button.setAccessibleName(name)
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)

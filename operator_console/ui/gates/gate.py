@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
@@ -17,6 +17,10 @@ from operator_console.ui.widgets.styled import mark
 
 if TYPE_CHECKING:
     from operator_console.wording import Wording
+
+
+NARROW: Final = 420
+"""How narrow a card may become before the window scrolls sideways, in device-independent pixels."""
 
 
 @dataclass(frozen=True)
@@ -43,7 +47,8 @@ class Gate(QWidget):
         super().__init__()
         self.face = face
         self.card = Card(margin=36)
-        self.card.setFixedWidth(width)
+        self.card.setMaximumWidth(width)
+        self.card.setMinimumWidth(min(width, NARROW))
         self.card.body.setSpacing(16)
         self.said = Paragraph(ink="danger")
         self.said.hide()
@@ -79,7 +84,11 @@ class Gate(QWidget):
         column.setSpacing(20)
         column.addStretch(2)
         column.addLayout(self._brand())
-        column.addWidget(self.card, 0, Qt.AlignmentFlag.AlignHCenter)
+        row = QHBoxLayout()  # an alignment would measure the card's text at the window's width
+        row.addStretch(1)
+        row.addWidget(self.card, 1_000)
+        row.addStretch(1)
+        column.addLayout(row)
         column.addStretch(3)
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)

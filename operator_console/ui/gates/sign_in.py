@@ -61,10 +61,10 @@ class SignInGate(Gate):
         )
         grid = QGridLayout()
         grid.setHorizontalSpacing(14)
-        grid.setVerticalSpacing(6)
+        grid.setVerticalSpacing(8)
         grid.setColumnStretch(2, 1)
         for line, account in enumerate(accounts):
-            choose = Button(self.face.wording.role(account.role), partial(self._fill, account))
+            choose = Button(self.face.wording.role(account.role), partial(self._fill, account), kind="chip")
             choose.setAccessibleDescription(self.tr("Fill in this account"))
             grid.addWidget(choose, line, 0)
             grid.addWidget(Label(account.name), line, 1)
