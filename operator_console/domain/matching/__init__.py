@@ -98,18 +98,26 @@ def compare(kind: Kind, stored: str, answer: str, *, reading: str = "") -> Verdi
 
     ``reading`` is the customer's kana, with which a name answered in kana is compared.
     """
-    if not answer.strip():
-        return not_met(Rule.ANSWER_EMPTY)
-    if len(answer) > LIMITS[kind]:
-        return not_met(Rule.ANSWER_TOO_LONG)
-    if not stored.strip():
-        return not_met(Rule.STORED_EMPTY)
+    if early := _before_reading(kind, stored, answer, reading):
+        return not_met(early)
     try:
         if kind is Kind.NAME:
             return compare_name(stored, answer, reading)
         return _COMPARE[kind](stored, answer)
     except BadValue as bad:
         return not_met(_why_unreadable(kind, stored, bad.problem))
+
+
+def _before_reading(kind: Kind, stored: str, answer: str, reading: str) -> Rule | None:
+    """The rule that decides without a look at what the texts say; None where they are to be compared."""
+    if not answer.strip():
+        return Rule.ANSWER_EMPTY
+    if len(answer) > LIMITS[kind]:
+        return Rule.ANSWER_TOO_LONG
+    if not stored.strip():
+        return Rule.STORED_EMPTY
+    too_long = len(stored) > LIMITS[kind] or len(reading) > LIMITS[Kind.KANA]
+    return Rule.STORED_UNREADABLE if too_long else None
 
 
 def _why_unreadable(kind: Kind, stored: str, problem: RowProblem) -> Rule:

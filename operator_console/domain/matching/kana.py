@@ -38,7 +38,7 @@ _LENGTHENS: Final = {"ア": "アー", "イ": "イー", "ウ": "ウー", "エ": "
 _REPEAT: Final = re.compile("(.)[ヽヾ]")
 _BETWEEN: Final = re.compile(r"[\s・=゠]+")
 _KANA: Final = re.compile("[ァ-ヴー]+")
-_KANA_TEXT: Final = re.compile(r"[ぁ-ゖゝゞァ-ヺー・=゠\-\s]*[ぁ-ゖァ-ヺ][ぁ-ゖゝゞァ-ヺー・=゠\-\s]*")
+_KANA_TEXT: Final = re.compile(r"[ぁ-ゖァ-ヺ][ぁ-ゖゝゞァ-ヾ・=゠\-\s]*")
 
 
 def heard(text: str) -> str:
