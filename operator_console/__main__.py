@@ -12,6 +12,7 @@ PROCESSES: Final = {
 }
 """Commands that are programs of their own; everything else is a command of the terminal. Loaded when named."""
 TERMINAL: Final = "operator_console.cli.main"
+DESKTOP: Final = "operator_console.desktop.machine"
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -20,7 +21,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     name = arguments[0] if arguments else "console"
     if name in PROCESSES:
         return int(import_module(PROCESSES[name]).main(arguments[1:]))
-    return int(import_module(TERMINAL).main(arguments))
+    return int(import_module(TERMINAL).main(arguments, desktop_checks=lambda: import_module(DESKTOP).checks()))
 
 
 if __name__ == "__main__":

@@ -16,7 +16,7 @@ from operator_console.wording import Wording
 
 _OF_A_VAULT: Final = frozenset({"vault", "device_secret", "rights"})
 _LABEL_CELLS: Final = 26
-_STATE_CELLS: Final = 10
+_STATE_CELLS: Final = 12
 
 
 def add_parser(subparsers: Subparsers, words: Wording) -> None:
@@ -29,7 +29,7 @@ def add_parser(subparsers: Subparsers, words: Wording) -> None:
 def run(arguments: argparse.Namespace, terminal: Terminal) -> int:
     """Print every check; 1 when one is bad. With ``--json``: ``{"ok", "checks": [{"code", "state", …}]}``."""
     with _place(arguments.vault) as vault, VaultClient(vault_command(vault)) as client:
-        checks = client.ask(Diagnose()).checks
+        checks = client.ask(Diagnose()).checks + arguments.desktop_checks()
     if arguments.vault is None:
         checks = tuple(check for check in checks if check.code not in _OF_A_VAULT)
     fine = all(check.state is not CheckState.BAD for check in checks)

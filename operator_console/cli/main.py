@@ -1,7 +1,7 @@
 """The commands of the terminal: chooses one, runs it, and turns what it refuses into a sentence."""
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Final
 
 from operator_console import __version__
@@ -9,6 +9,7 @@ from operator_console.cli import doctor, import_file, init, password, verify_log
 from operator_console.cli.options import Parser, Subparsers
 from operator_console.cli.terminal import WRONG_USE, Terminal, WrongUse, standard_terminal
 from operator_console.domain.refusals import Refusal
+from operator_console.domain.views import MachineCheck
 from operator_console.wording import Wording
 
 COMMANDS: Final = {
@@ -22,11 +23,19 @@ ELSEWHERE: Final = ("console", "vault", "demo")
 """Commands that are programs of their own; listed here so that the overview is whole."""
 
 
-def main(argv: Sequence[str] | None = None, terminal: Terminal | None = None) -> int:
-    """Run a command; return 0 for fine, 1 for a finding, 2 for wrong use or a refusal."""
+def main(
+    argv: Sequence[str] | None = None,
+    terminal: Terminal | None = None,
+    desktop_checks: Callable[[], tuple[MachineCheck, ...]] = tuple,
+) -> int:
+    """Run a command; return 0 for fine, 1 for a finding, 2 for wrong use or a refusal.
+
+    ``desktop_checks`` is what the desktop of this machine can do; ``doctor`` lists it behind the vault's own checks.
+    """
     terminal = terminal or standard_terminal()
     try:
         arguments = parser(terminal.words).parse_args(sys.argv[1:] if argv is None else argv)
+        arguments.desktop_checks = desktop_checks
         return int(COMMANDS[arguments.command].run(arguments, terminal))
     except SystemExit as end:  # argparse has said what there is to say
         return int(end.code or 0)

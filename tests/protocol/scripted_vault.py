@@ -2,32 +2,33 @@
 
 import argparse
 import ctypes
-import re
-import sys
-import time
+import os
 from collections.abc import Generator
 from pathlib import Path
 
-from operator_console.domain.actions import LockCause
+from operator_console.domain.actions import Action, LockCause, Outcome
+from operator_console.domain.ids import UserName
 from operator_console.domain.refusals import Cancelled, Code, Refusal
+from operator_console.domain.views import LogRow
 from operator_console.protocol.inbox import Lease
 from operator_console.protocol.messages import (
+    CallState,
     Diagnose,
     Diagnosis,
     Done,
     EndCall,
     FindCustomer,
-    CallState,
     Hello,
-    HoldCall,
-    ImportFile,
     Imported,
+    ImportFile,
     Lock,
+    LogPage,
     LogVerified,
     Progress,
+    ReadLog,
     SaveRejects,
-    SignIn,
     SignedIn,
+    SignIn,
     VerifyLog,
     Welcome,
 )
@@ -54,7 +55,8 @@ def wrong(_: EndCall) -> Done:
 
 
 def stuck(_: Diagnose) -> Diagnosis:
-    """A call into C that the interpreter cannot interrupt."""
+    """A call into C that the interpreter cannot interrupt. What is running is seen from its last words on stderr."""
+    os.write(2, b"stuck\n")
     ctypes.CDLL(None).sleep(60)
     return Diagnosis(())
 
@@ -62,12 +64,14 @@ def stuck(_: Diagnose) -> Diagnosis:
 def long_import(request: ImportFile) -> Generator[Progress, None, Imported]:
     """As many steps as ``client`` says; stops where it is cancelled, with what was done until then."""
     total = int(request.client)
-    for done in range(total):
-        try:
-            yield Progress("rows", done, total)
-        except Cancelled:
-            return Imported(done, (), cancelled=True)
-        time.sleep(0.002)
+    try:
+        for done in range(total):
+            try:
+                yield Progress("rows", done, total)
+            except Cancelled:
+                return Imported(done, (), cancelled=True)
+    finally:
+        os.write(2, b"import closed\n")
     return Imported(total, (), cancelled=False)
 
 
@@ -79,6 +83,17 @@ def endless_check(_: VerifyLog) -> Generator[Progress, None, LogVerified]:
 
 def save(_: SaveRejects) -> Done:
     raise MemoryError
+
+
+def log_page(_: ReadLog) -> LogPage:
+    """A reply of about a megabyte."""
+    return LogPage(
+        tuple(
+            LogRow(i, "", UserName("u"), "", Action.LOCK, Outcome.DONE, "", "", "", (), "x" * 1000, ())
+            for i in range(1000)
+        ),
+        more=False,
+    )
 
 
 def main() -> None:
@@ -104,6 +119,7 @@ def main() -> None:
         ImportFile.answered_by(long_import),
         VerifyLog.answered_by(endless_check),
         SaveRejects.answered_by(save),
+        ReadLog.answered_by(log_page),
         Lock.answered_by(lock),
     ]
     serve(Handlers(routes), streams=streams, lease=lease, on_end=note)

@@ -1,0 +1,1 @@
+"""The conversation between the two processes, spoken by real processes."""
