@@ -115,6 +115,7 @@ def test_cancelled_work_answers_with_what_was_done(start: Start) -> None:
     vault = start()
     vault.ask(2, "ImportFile", path="x", client="100000000")
     assert vault.body() == {"type": "Progress", "stage": "rows", "done": 0, "total": 100000000}
+    assert vault.body()["done"] > 0
     vault.ask(3, "Cancel", request=2)
     reply, _ = until(vault, 2)
     assert reply["cancelled"]
