@@ -1,10 +1,7 @@
 """An import takes what is right, keeps what is wrong with its line and reason, and says in the log how it ended."""
 
-import os
-from collections.abc import Iterator
 from contextlib import AbstractContextManager
 from dataclasses import replace
-from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -15,93 +12,27 @@ from operator_console.domain.customers import RowProblem
 from operator_console.domain.fields import Kind
 from operator_console.domain.ids import ClientId, FieldName
 from operator_console.domain.matching import canonical
-from operator_console.domain.policy_file import read_policy
 from operator_console.domain.refusals import Code, Refusal
 from operator_console.domain.roles import Role
-from operator_console.domain.secret import Secret
 from operator_console.domain.views import RejectedRow
-from operator_console.resource_files import resource
 from operator_console.services.desk import Desk
 from operator_console.services.import_customers import (
     BATCH,
-    ImportResult,
     import_file,
     preview,
     save_rejects,
     settle,
-    write_new,
 )
-from operator_console.services.journal import Journal
 from operator_console.services.ports import LogFilter
-from operator_console.services.set_up import Person, confirm, prepare
-from operator_console.storage.device_secret import SecretPlaces
-from operator_console.storage.keeper import VaultKeeper
-from operator_console.storage.keyrings import Keyring
-from operator_console.storage.keys import Argon2Cost
-from operator_console.storage.machine import SystemClock, this_place
 
 SHARED = Path(__file__).resolve().parents[3] / "shared" / "data"
 HEADER = "顧客番号,氏名,フリガナ,生年月日,電話番号,備考"
 CLIENT = ClientId("aozora")
 
 
-def no_keyring() -> Keyring:
-    raise Refusal(Code.KEYRING_UNAVAILABLE)
-
-
-@pytest.fixture(scope="module")
-def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
-    """An administrator's desk at a real vault."""
-    folder = tmp_path_factory.mktemp("import")
-    clock, place = SystemClock(), this_place("standalone")
-    places = SecretPlaces(no_keyring, folder / "secrets")
-    keeper = VaultKeeper(folder / "vault", places, clock, Argon2Cost(memory_kib=64, passes=1, lanes=1))
-    text = resource("policies", "default.toml").read_text(encoding="utf-8")
-    person = Person("admin", "", Role.ADMINISTRATOR, Secret("mihon-kanri-5"), must_change=False)
-    prepared = prepare(keeper, [person], text, device_secret="file")
-    vault = confirm(prepared, prepared.recovery_code.reveal(), clock, place)
-    journal = Journal(vault.log, clock, place, "session", person.user, person.role)
-    yield Desk(vault, read_policy(text), vault.accounts.list()[0], clock, journal)
-    vault.close()
-    keeper.close()
-
-
-numbers = (f"T-{number:06d}" for number in count(1))
-
-
 @pytest.fixture
-def number() -> str:
-    """A customer number that is not in the vault."""
-    return next(numbers)
-
-
-class Importing:
-    """Imports a text and keeps what it was told on the way."""
-
-    def __init__(self, desk: Desk, folder: Path) -> None:
-        self._desk = desk
-        self.path = folder / "見本.csv"
-        self.steps: list[tuple[str, int, int]] = []
-
-    def work(self, text: str, existing: str = "reject", encoding: str = "utf-8", client: str = "") -> Any:
-        self.path.write_bytes(text.encode(encoding))
-        return import_file(self._desk, self.path, client=client, existing=existing, encoding="")
-
-    def __call__(self, text: str, **how: str) -> ImportResult:
-        return self.finish(self.work(text, **how))
-
-    def finish(self, work: Any) -> ImportResult:
-        try:
-            while True:
-                self.steps.append(next(work))
-        except StopIteration as end:
-            result: ImportResult = end.value
-            return result
-
-
-@pytest.fixture
-def importing(desk: Desk, tmp_path: Path) -> Importing:
-    return Importing(desk, tmp_path)
+def desk(import_desk: Desk) -> Desk:
+    return import_desk
 
 
 def stored(desk: Desk, number: str, name: str, client: ClientId = CLIENT) -> str:
@@ -109,15 +40,10 @@ def stored(desk: Desk, number: str, name: str, client: ClientId = CLIENT) -> str
     return desk.vault.customers.value(found, FieldName(name))
 
 
-def last_facts(desk: Desk, action: Action, outcome: Outcome) -> dict[str, str]:
-    (entry,) = desk.vault.log.page(LogFilter(), 0, 1)
-    assert (entry.action, entry.outcome) == (action, outcome)
-    return dict(entry.facts)
-
-
 @pytest.mark.skipif(not SHARED.is_dir(), reason="the shared sample files are not beside the repository")
-def test_the_sample_of_5000_imports_all_but_ten_and_those_after_mending(desk: Desk, tmp_path: Path) -> None:
-    importing = Importing(desk, tmp_path)
+def test_the_sample_of_5000_imports_all_but_ten_and_these_once_mended(
+    desk: Desk, importing: Any, tmp_path: Path
+) -> None:
     work = import_file(desk, SHARED / "customers_5000_cp932.csv", client="", existing="reject", encoding="")
     result = importing.finish(work)
     assert result.imported == 4990
@@ -152,15 +78,15 @@ def mended(rejects: str) -> str:
 
 
 @pytest.mark.skipif(not SHARED.is_dir(), reason="the shared sample files are not beside the repository")
-def test_the_sample_of_500_imports_whole(desk: Desk) -> None:
+def test_the_sample_of_500_imports_whole(desk: Desk, importing: Any) -> None:
     path = SHARED / "customers_500_utf8bom.csv"
     outline = preview(desk, path)
     assert (outline.encoding, outline.rows, len(outline.columns)) == ("utf-8-sig", 500, 12)
-    result = Importing(desk, path).finish(import_file(desk, path, client="hinata", existing="reject", encoding=""))
+    result = importing.finish(import_file(desk, path, client="hinata", existing="reject", encoding=""))
     assert (result.imported, result.rejected) == (500, ())
 
 
-def test_values_are_kept_as_they_were_written(desk: Desk, importing: Importing, number: str) -> None:
+def test_values_are_kept_as_they_were_written(desk: Desk, importing: Any, number: str) -> None:
     importing(
         f'{HEADER}\n  {number} ,　神谷\ufa19　カ\u3099 ,ｶﾐﾔ ｶﾞ,Ｓ60.4.1,０３－１２３４－５６７８,"一行目\n二行目"\n'
     )
@@ -171,7 +97,7 @@ def test_values_are_kept_as_they_were_written(desk: Desk, importing: Importing, 
     assert stored(desk, number, "note") == "一行目\n二行目"
 
 
-def test_a_customer_is_masked_and_found_by_what_finds(desk: Desk, importing: Importing, number: str) -> None:
+def test_a_customer_is_masked_and_found_by_what_finds(desk: Desk, importing: Any, number: str) -> None:
     phone = f"03-11{number[-2:]}-7788"
     importing(f"{HEADER}\n{number},見本 花子,ミホン ハナコ,1985-04-01,{phone},ひみつの覚え書き\n")
     (found,) = desk.vault.customers.find(CLIENT, {FieldName("phone"): canonical(Kind.PHONE, phone)}, 2)
@@ -198,33 +124,33 @@ def test_a_customer_is_masked_and_found_by_what_finds(desk: Desk, importing: Imp
     ],
 )
 def test_a_row_is_rejected_for_its_first_problem_from_the_left(
-    importing: Importing, number: str, row: str, column: str, reason: RowProblem
+    importing: Any, number: str, row: str, column: str, reason: RowProblem
 ) -> None:
     result = importing(f"{HEADER}\n{row.format(number=number)}\n")
     assert result.imported == 0
     assert [(each.line, each.column, each.reason) for each in result.rejected] == [(2, column, reason)]
 
 
-def test_a_value_that_is_too_long_is_rejected_with_the_limit(importing: Importing, number: str) -> None:
+def test_a_value_that_is_too_long_is_rejected_with_the_limit(importing: Any, number: str) -> None:
     (row,) = importing(f"{HEADER}\n{number},{'長' * 101},,,,\n").rejected
     assert (row.reason, row.params) == (RowProblem.TOO_LONG, {"limit": 100})
 
 
-def test_a_number_counts_as_seen_even_where_its_first_row_was_rejected(importing: Importing, number: str) -> None:
+def test_a_number_counts_as_seen_even_where_its_first_row_was_rejected(importing: Any, number: str) -> None:
     rows = f"{number},見本,,,03-1234,\n{number.lower()},見本,,,,\n"
     result = importing(f"{HEADER}\n{rows}")
     assert [each.reason for each in result.rejected] == [RowProblem.BAD_PHONE, RowProblem.DUPLICATE_NUMBER]
     assert result.rejected[1].params == {"first_line": 2}
 
 
-def test_a_number_in_the_vault_is_rejected_by_default(desk: Desk, importing: Importing, number: str) -> None:
+def test_a_number_in_the_vault_is_rejected_by_default(desk: Desk, importing: Any, number: str) -> None:
     importing(f"{HEADER}\n{number},見本 前,,,,\n")
     result = importing(f"{HEADER}\n{number},見本 後,,,,\n")
     assert result.rejected == (RejectedRow(2, "顧客番号", RowProblem.NUMBER_IN_VAULT, {}),)
     assert stored(desk, number, "name") == "見本 前"
 
 
-def test_a_number_in_the_vault_is_updated_when_asked(desk: Desk, importing: Importing, number: str) -> None:
+def test_a_number_in_the_vault_is_updated_when_asked(desk: Desk, importing: Any, number: str) -> None:
     importing(f"{HEADER}\n{number},見本 前,ミホン マエ,1985-04-01,03-1234-5678,残る\n")
     before = desk.vault.customers.count()
     result = importing(f"顧客番号,氏名,電話番号\n{number},見本 後,\n", existing="update")
@@ -233,27 +159,27 @@ def test_a_number_in_the_vault_is_updated_when_asked(desk: Desk, importing: Impo
     assert kept == {"name": "見本 後", "kana": "ミホン マエ", "phone": "", "note": "残る"}
 
 
-def test_every_client_has_customer_numbers_of_its_own(desk: Desk, importing: Importing, number: str) -> None:
+def test_every_client_has_customer_numbers_of_its_own(desk: Desk, importing: Any, number: str) -> None:
     importing(f"{HEADER}\n{number},見本 青,,,,\n")
     assert importing(f"{HEADER}\n{number},見本 日,,,,\n", client="hinata").imported == 1
     assert stored(desk, number, "name") == "見本 青"
     assert stored(desk, number, "name", ClientId("hinata")) == "見本 日"
 
 
-def test_a_client_that_the_policy_does_not_know_is_refused(importing: Importing) -> None:
+def test_a_client_that_the_policy_does_not_know_is_refused(importing: Any) -> None:
     with pytest.raises(Refusal) as caught:
         importing(HEADER, client="nobody")
     assert caught.value.code is Code.CLIENT_UNKNOWN
 
 
-def test_a_header_alone_imports_nobody(importing: Importing) -> None:
+def test_a_header_alone_imports_nobody(importing: Any) -> None:
     assert importing(HEADER).imported == 0
 
 
-def test_a_file_broken_near_its_end_changes_nothing(desk: Desk, importing: Importing) -> None:
+def test_a_file_broken_near_its_end_changes_nothing(desk: Desk, importing: Any, number: str) -> None:
     customers, entries = desk.vault.customers.count(), desk.vault.log.end()
     with pytest.raises(Refusal) as caught:
-        importing(many(next(numbers), 50) + '"')
+        importing(many(number, 50) + '"')
     assert (caught.value.code, caught.value.params) == (Code.FILE_BAD_QUOTES, {"line": 52})
     assert (desk.vault.customers.count(), desk.vault.log.end()) == (customers, entries)
 
@@ -262,7 +188,7 @@ def many(prefix: str, rows: int) -> str:
     return f"{HEADER}\n" + "".join(f"{prefix}-{row},見本 {row},,,,\n" for row in range(rows))
 
 
-def test_every_batch_is_told_once_it_is_stored(desk: Desk, importing: Importing, number: str) -> None:
+def test_every_batch_is_told_once_it_is_stored(desk: Desk, importing: Any, number: str) -> None:
     before = desk.vault.customers.count()
     work = importing.work(many(number, 2 * BATCH + 1))
     seen = [(step, desk.vault.customers.count() - before) for step in work if step[0] == "importing"]
@@ -270,13 +196,13 @@ def test_every_batch_is_told_once_it_is_stored(desk: Desk, importing: Importing,
     assert seen == [(("importing", done, total), done) for done in (BATCH, 2 * BATCH, total)]
 
 
-def test_a_cancelled_import_keeps_what_was_committed(desk: Desk, importing: Importing, number: str) -> None:
+def test_a_cancelled_import_keeps_what_was_committed(desk: Desk, importing: Any, number: str) -> None:
     work = importing.work(many(number, 3 * BATCH))
     first_batch(work)
     with pytest.raises(StopIteration) as end:
         work.throw(Refusal(Code.CANCELLED))
     assert (end.value.value.imported, end.value.value.cancelled) == (BATCH, True)
-    assert last_facts(desk, Action.IMPORT_ENDED, Outcome.CANCELLED)["imported"] == str(BATCH)
+    assert importing.last_facts(Action.IMPORT_ENDED, Outcome.CANCELLED)["imported"] == str(BATCH)
     assert stored(desk, f"{number}-{BATCH - 1}", "name") == f"見本 {BATCH - 1}"
 
 
@@ -285,7 +211,7 @@ def first_batch(work: Any) -> None:
         pass
 
 
-def test_an_import_cancelled_while_it_is_read_has_never_begun(desk: Desk, importing: Importing, number: str) -> None:
+def test_an_import_cancelled_while_it_is_read_has_never_begun(desk: Desk, importing: Any, number: str) -> None:
     entries = desk.vault.log.end()
     work = importing.work(many(number, BATCH))
     next(work)
@@ -294,20 +220,20 @@ def test_an_import_cancelled_while_it_is_read_has_never_begun(desk: Desk, import
     assert (caught.value.code, desk.vault.log.end()) == (Code.CANCELLED, entries)
 
 
-def test_a_closed_import_says_so_in_the_log(desk: Desk, importing: Importing, number: str) -> None:
+def test_a_closed_import_says_so_in_the_log(desk: Desk, importing: Any, number: str) -> None:
     work = importing.work(many(number, 3 * BATCH))
     first_batch(work)
     work.close()
-    assert last_facts(desk, Action.IMPORT_ENDED, Outcome.CANCELLED)["imported"] == str(BATCH)
+    assert importing.last_facts(Action.IMPORT_ENDED, Outcome.CANCELLED)["imported"] == str(BATCH)
     assert not settle(desk)
 
 
-def test_an_import_that_was_cut_off_is_settled_once(desk: Desk, importing: Importing, number: str) -> None:
+def test_an_import_that_was_cut_off_is_settled_once(desk: Desk, importing: Any, number: str) -> None:
     work = importing.work(many(number, 3 * BATCH))
     first_batch(work)
     (begun,) = desk.vault.log.page(LogFilter(action=Action.IMPORT_BEGUN), 0, 1)
     assert settle(desk)
-    facts = last_facts(desk, Action.VAULT_SETTLED, Outcome.DONE)
+    facts = importing.last_facts(Action.VAULT_SETTLED, Outcome.DONE)
     assert (facts["import"], facts["imported"]) == (str(begun.sequence), str(BATCH))
     assert not settle(desk)
     work.close()
@@ -331,7 +257,7 @@ class FullAfterOneBatch:
         return kept
 
 
-def test_a_full_disk_ends_an_import_with_what_was_committed(desk: Desk, importing: Importing, number: str) -> None:
+def test_a_full_disk_ends_an_import_with_what_was_committed(desk: Desk, importing: Any, number: str) -> None:
     whole = desk.vault.customers
     desk.vault.customers = FullAfterOneBatch(whole)  # type: ignore[assignment]
     try:
@@ -340,10 +266,10 @@ def test_a_full_disk_ends_an_import_with_what_was_committed(desk: Desk, importin
     finally:
         desk.vault.customers = whole
     assert caught.value.code is Code.DISK_FULL
-    assert last_facts(desk, Action.IMPORT_ENDED, Outcome.FAILED)["imported"] == str(BATCH)
+    assert importing.last_facts(Action.IMPORT_ENDED, Outcome.FAILED)["imported"] == str(BATCH)
 
 
-def test_the_log_names_the_file_and_no_customer(desk: Desk, importing: Importing, number: str) -> None:
+def test_the_log_names_the_file_and_no_customer(desk: Desk, importing: Any, number: str) -> None:
     importing(f"{HEADER}\n{number},ひみつ花子,,,,\n{number},ひみつ花子,,,,\n")
     ended, begun = desk.vault.log.page(LogFilter(), 0, 2)
     assert (begun.action, ended.action) == (Action.IMPORT_BEGUN, Action.IMPORT_ENDED)
@@ -352,7 +278,7 @@ def test_the_log_names_the_file_and_no_customer(desk: Desk, importing: Importing
     assert number not in repr((begun, ended))
 
 
-def test_only_an_administrator_imports(desk: Desk, importing: Importing, tmp_path: Path) -> None:
+def test_only_an_administrator_imports(desk: Desk, importing: Any, tmp_path: Path) -> None:
     result = importing(f"{HEADER}\n,見本,,,,\n")
     other = replace(desk, account=replace(desk.account, role=Role.OPERATOR))
     for attempt in (
@@ -363,56 +289,3 @@ def test_only_an_administrator_imports(desk: Desk, importing: Importing, tmp_pat
         with pytest.raises(Refusal) as caught:
             attempt()
         assert caught.value.code is Code.NOT_YOUR_DUTY
-
-
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp932", "euc_jp"])
-def test_rejects_are_saved_as_they_stood(desk: Desk, importing: Importing, tmp_path: Path, encoding: str) -> None:
-    bad = ',"見本, ""花子""",,,,"一行目\r\n二行目"\r\n  T-X , 見本,,85-04-01,,\r\n'
-    text = f"{HEADER}\r\n{bad}{next(numbers)},見本,,,,"
-    result = importing(text, encoding=encoding)
-    path = tmp_path / "rejects.csv"
-    save_rejects(desk, result, path)
-    assert path.read_bytes() == f"{HEADER}\r\n{bad}".encode(encoding)
-    assert last_facts(desk, Action.REJECTS_SAVED, Outcome.DONE) == {"file": "rejects.csv", "rows": "2"}
-    if os.name == "posix":
-        assert path.stat().st_mode & 0o777 == 0o600
-
-
-def test_rejects_never_replace_a_file(desk: Desk, importing: Importing, tmp_path: Path) -> None:
-    path = tmp_path / "rejects.csv"
-    path.write_text("kept", encoding="utf-8")
-    with pytest.raises(Refusal) as caught:
-        save_rejects(desk, importing(f"{HEADER}\n,見本,,,,\n"), path)
-    assert (caught.value.code, path.read_text(encoding="utf-8")) == (Code.FILE_EXISTS, "kept")
-
-
-def test_rejects_that_cannot_be_written_are_refused(desk: Desk, importing: Importing, tmp_path: Path) -> None:
-    with pytest.raises(Refusal) as caught:
-        save_rejects(desk, importing(f"{HEADER}\n,見本,,,,\n"), tmp_path / "absent" / "rejects.csv")
-    assert caught.value.code is Code.FILE_UNWRITABLE
-    assert last_facts(desk, Action.REJECTS_SAVED, Outcome.FAILED)
-
-
-@pytest.mark.skipif(os.name != "posix", reason="only POSIX limits how large a process may make a file")
-def test_rejects_for_which_there_is_no_room_leave_no_half_file(tmp_path: Path) -> None:
-    from resource import RLIMIT_FSIZE, getrlimit, setrlimit
-
-    path = tmp_path / "rejects.csv"
-    before = getrlimit(RLIMIT_FSIZE)
-    setrlimit(RLIMIT_FSIZE, (10, before[1]))
-    try:
-        with pytest.raises(Refusal) as caught:
-            write_new(path, b"more than ten bytes")
-    finally:
-        setrlimit(RLIMIT_FSIZE, before)
-    assert (caught.value.code, path.exists()) == (Code.DISK_FULL, False)
-
-
-def test_without_rejects_there_is_nothing_to_save(desk: Desk, importing: Importing, tmp_path: Path) -> None:
-    with pytest.raises(Refusal) as caught:
-        save_rejects(desk, importing(HEADER), tmp_path / "rejects.csv")
-    assert caught.value.code is Code.NOTHING_TO_SAVE
-
-
-def test_nothing_of_a_customer_is_in_a_result_that_is_printed(importing: Importing) -> None:
-    assert "ひみつ" not in repr(importing(f"{HEADER}\n,ひみつ花子,,,,\n"))
