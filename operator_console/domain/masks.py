@@ -7,6 +7,9 @@ from typing import Final
 from operator_console.domain.fields import Kind
 from operator_console.domain.matching.addresses import PREFECTURES
 from operator_console.domain.matching.companies import without_form
+from operator_console.domain.matching.dates import day
+from operator_console.domain.matching.phones import without_extension
+from operator_console.domain.matching.verdicts import BadValue
 from operator_console.domain.matching.writing import plain, unspaced
 
 DOT: Final = "●"
@@ -16,7 +19,8 @@ DEFAULT: Final = "default"
 SHORT: Final = DOT * 3
 
 _NOT_CODE: Final = re.compile(r"[^0-9A-Za-z]")
-_YEAR: Final = re.compile(r"((?:18|19|20)[0-9]{2})(?:[-/.年]|[0-9]{4}$)")
+_NOT_DIGIT: Final = re.compile(r"[^0-9]")
+_POSTAL_CODE: Final = re.compile(r"^〒?\s*[0-9]{3}-?[0-9]{4}\s*")
 
 
 def mask(kind: Kind, style: str, value: str) -> str:
@@ -46,7 +50,7 @@ def _company(value: str) -> str:
 
 
 def _last_four_of_phone(value: str) -> str:
-    digits = re.sub(r"[^0-9]", "", value)
+    digits = _NOT_DIGIT.sub("", without_extension(value))
     return f"{SHORT}-{DOT * 4}-{digits[-4:]}" if len(digits) >= 9 else WHOLE
 
 
@@ -60,12 +64,15 @@ def _date(_: str) -> str:
 
 
 def _year(value: str) -> str:
-    found = _YEAR.match(value)
-    return f"{found.group(1)}年{DOT * 2}月{DOT * 2}日" if found else _date(value)
+    try:
+        return f"{day(value).year}年{DOT * 2}月{DOT * 2}日"
+    except BadValue:
+        return WHOLE
 
 
 def _prefecture(value: str) -> str:
-    return next((name + SHORT for name in PREFECTURES if value.startswith(name)), WHOLE)
+    line = _POSTAL_CODE.sub("", value)
+    return next((name + SHORT for name in PREFECTURES if line.startswith(name)), WHOLE)
 
 
 def _mail_initial(value: str) -> str:

@@ -35,6 +35,11 @@ def compare_phone(stored: str, answer: str) -> Verdict:
     return met(Rule.PHONE_NUMBER)
 
 
+def without_extension(text: str) -> str:
+    """Return a plain text without 内線 and what follows it."""
+    return _EXTENSION.sub("", text)
+
+
 def _split(text: str) -> tuple[str, str]:
     spelled = plain(text).translate(_KANJI)
     found = _EXTENSION.search(spelled)
