@@ -15,6 +15,7 @@ from typing import Final, Protocol
 from operator_console.audit.chain import GENESIS, head, mac, next_key
 from operator_console.audit.findings import FindingCode, Severity
 from operator_console.audit.record import Entry, MalformedRecord, decode
+from operator_console.audit.segments import flawless
 from operator_console.domain.actions import Action
 from operator_console.domain.refusals import Code, Refusal
 from operator_console.domain.views import Finding
@@ -25,6 +26,9 @@ MOST_FINDINGS: Final = 1000
 """Findings kept of each severity; the others are counted."""
 FARTHEST_KEY: Final = 10_000_000
 """A gap longer than this is not walked key by key: nothing after it is taken as sealed."""
+SEGMENT: Final = 1000
+"""Entries that are looked at as a whole first."""
+_LONG_AGO_US: Final = -(1 << 63)
 
 Stored = tuple[int, bytes, bytes]
 """Sequence in the database, record, seal."""
@@ -62,7 +66,7 @@ class Verifier:
         self._seals = first_key is not None
         self._head = GENESIS
         self._wall_us: int | None = None
-        self._showing: dict[tuple[str, str], int] = {}
+        self._showing: dict[tuple[bytes, bytes], int] = {}
         self._found: dict[Severity, list[Finding]] = {severity: [] for severity in Severity}
         self._left_out = 0
         self.entries = 0
@@ -72,13 +76,12 @@ class Verifier:
 
     def feed(self, batch: Sequence[Stored]) -> None:
         """Check the next entries, in the order of the database."""
-        for sequence, record, seal in batch:
-            self._place(sequence)
-            self._seal(sequence, record, seal)
-            self._content(sequence, record)
-            self._head = head(record)
-            self.entries += 1
-            self.last = sequence
+        for low in range(0, len(batch), SEGMENT):
+            rows = batch[low : low + SEGMENT]
+            if not self._at_once(rows):
+                self._one_by_one(rows)
+            self.entries += len(rows)
+            self.last = rows[-1][0]
 
     def finish(self, end: End | None) -> Verdict:
         """Check the end and return what was found. ``end`` is None when the key file could not be read."""
@@ -91,18 +94,40 @@ class Verifier:
         elif end.head != self._head:
             self._find(FindingCode.END_HEAD, self.last)
         for (call, field), sequence in self._showing.items():
-            self._find(FindingCode.SHOWING_UNCLOSED, sequence, call=call, field=field)
+            self._find(FindingCode.SHOWING_UNCLOSED, sequence, call=call.decode(), field=field.decode())
         errors, notes = self._found[Severity.ERROR], self._found[Severity.NOTE]
         findings = sorted(errors + notes, key=lambda finding: finding.sequence)
         return Verdict(not errors, self.entries, self._seals, tuple(findings), self._left_out)
 
-    def _place(self, sequence: int) -> None:
+    def _at_once(self, rows: Sequence[Stored]) -> bool:
+        """Take a flawless run as a whole; False, and nothing taken, when there may be something to find."""
+        earliest = self._wall_us if self._wall_us is not None else _LONG_AGO_US
+        run = flawless(rows, self._log_id, self.last + 1, self._head, earliest)
+        if run is None:
+            return False
+        for sequence, record, seal in rows if self._key is not None else ():
+            self._seal(sequence, record, seal)
+        for sequence, action, call, field in run.showings:
+            self._showing_of(sequence, action, (call, field))
+        self._head, self._wall_us = run.head, run.wall_us
+        return True
+
+    def _one_by_one(self, rows: Sequence[Stored]) -> None:
+        last = self.last
+        for sequence, record, seal in rows:
+            self._place(sequence, last)
+            self._seal(sequence, record, seal)
+            self._content(sequence, record)
+            self._head = head(record)
+            last = sequence
+
+    def _place(self, sequence: int, last: int) -> None:
         """The database has an entry for every number, and the key of every turn is reached."""
-        missing = sequence - self.last - 1
+        missing = sequence - last - 1
         if missing < 0:
             self._find(FindingCode.REORDERED, sequence, found=sequence)
         elif missing:
-            self._find(FindingCode.GAP, self.last + 1, missing=missing)
+            self._find(FindingCode.GAP, last + 1, missing=missing)
         if self._key is not None and missing > FARTHEST_KEY:
             self._find(FindingCode.MAC_WRONG, sequence)
             self._key = None
@@ -139,11 +164,14 @@ class Verifier:
             self._find(FindingCode.CLOCK_BACK, sequence, seconds=(before - wall_us) // 1_000_000)
 
     def _showings(self, sequence: int, entry: Entry) -> None:
-        if entry.action is Action.REVEAL:
-            self._showing.update({(entry.call, field): sequence for field in entry.fields})
-        elif entry.action is Action.REVEAL_ENDED:
-            for field in entry.fields:
-                self._showing.pop((entry.call, field), None)
+        for field in entry.fields:
+            self._showing_of(sequence, entry.action, (entry.call.encode(), field.encode()))
+
+    def _showing_of(self, sequence: int, action: Action, shown: tuple[bytes, bytes]) -> None:
+        if action is Action.REVEAL:
+            self._showing[shown] = sequence
+        elif action is Action.REVEAL_ENDED:
+            self._showing.pop(shown, None)
 
     def _find(self, code: FindingCode, sequence: int, **params: str | int) -> None:
         kept = self._found[code.severity]

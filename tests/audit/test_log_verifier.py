@@ -54,6 +54,15 @@ def test_a_change_that_changes_nothing_is_not_reported(first_key):
         assert checked(blank, LOG.end, first_key=first_key).findings == ()
 
 
+def test_a_verifier_that_looks_away_would_be_caught(monkeypatch):
+    """The planted fault: with the checks left out, the corpus tells at once."""
+    monkeypatch.setattr(Verifier, "_content", lambda *_: None)
+    monkeypatch.setattr(Verifier, "_at_once", lambda *_: False)
+    missed = [script for script in SCRIPTS if checked(script(LOG.rows, 25), LOG.end).ok]
+    assert edit in missed
+    assert flip in missed
+
+
 @pytest.mark.parametrize("first_key", [None, FIRST_KEY])
 def test_no_random_flip_of_a_bit_is_missed(first_key):
     random = Random(5)
