@@ -120,17 +120,16 @@ class LogStore:
         """
         found: list[Entry] = []
         with refusing(self._path):
-            if which != LogFilter():
-                self._index.catch_up()
-            while sequences := self._index.find(which, before or 1 << 62, limit - len(found)):
+            asked = which if which == LogFilter() or self._indexed() else LogFilter()
+            while len(found) < limit and (sequences := self._index.find(asked, before or 1 << 62, limit)):
                 found += [entry for sequence in sequences for entry in self._read(sequence) if _fits(entry, which)]
                 before = sequences[-1]
-        return found
+        return found[:limit]
 
     def choices(self) -> tuple[list[str], list[str]]:
         """Return the users and the actions that occur in the log."""
         with refusing(self._path):
-            self._index.catch_up()
+            self._indexed()
             return self._index.distinct("user"), self._index.distinct("action")
 
     def stored(self, after: int, limit: int) -> Sequence[StoredEntry]:
@@ -216,6 +215,16 @@ class LogStore:
         with suppress(dbapi2.Error):
             if self._connection.in_transaction:
                 self._connection.execute("ROLLBACK")
+
+    def _indexed(self) -> bool:
+        """Bring the index up to date, unless the disk is full, closed or busy: reading goes on without it."""
+        try:
+            self._index.catch_up()
+        except Refusal as refusal:
+            if refusal.code not in _PASSING:
+                raise
+            return False
+        return True
 
     def _read(self, sequence: int) -> list[Entry]:
         """The entry, or nothing where its record is gone or cannot be read."""

@@ -6,6 +6,7 @@ import pytest
 from log_samples import FIRST_KEY, KEYS, draft, findings_of, written
 
 from operator_console.domain.refusals import Code, Refusal
+from operator_console.services.ports import LogFilter
 from operator_console.storage.log_store import KEY_FILE, LogStore
 
 
@@ -63,6 +64,17 @@ def test_a_busy_database_refuses_and_goes_on_later(store, tmp_path):
     assert store.append(draft()) == 4
     assert whole(store, 4)
     other.close()
+
+
+def test_a_log_that_cannot_be_written_can_be_read(store):
+    """The index cannot be brought up to date then; what fits is found without it."""
+    for number in range(20):
+        store.append(draft(user=f"operator-{number % 2}"))
+    pragma(store, "query_only = ON")
+    found = store.page(LogFilter(user="operator-0"), 0, 7)
+    assert [entry.sequence for entry in found] == [22, 20, 18, 16, 14, 12, 10]
+    assert store.page(LogFilter(user="nobody"), 0, 7) == []
+    assert store.choices() == ([], [])
 
 
 def test_a_key_step_that_fails_refuses_and_is_made_up_for(store, tmp_path):
