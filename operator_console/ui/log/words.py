@@ -23,8 +23,9 @@ class EntryWords(QObject):
     def __init__(self, session: SessionView, wording: Wording) -> None:
         super().__init__()
         self._wording = wording
-        self._labels = dict(session.field_labels)
-        self._purposes = {purpose.id: purpose.label for client in session.clients for purpose in client.purposes}
+        self._labels = {str(name): label for name, label in session.field_labels}
+        self._clients = {str(client.id): client.name for client in session.clients}
+        self._purposes = {str(p.id): p.label for client in session.clients for p in client.purposes}
 
     def headers(self, zone: str) -> tuple[str, ...]:
         """Return the headings of the columns; ``zone`` is what the local time is called."""
@@ -65,7 +66,7 @@ class EntryWords(QObject):
 
     def purpose(self, entry: LogRow) -> str:
         """Return what the call was about."""
-        return {str(key): label for key, label in self._purposes.items()}.get(entry.purpose, entry.purpose)
+        return self._purposes.get(entry.purpose, entry.purpose)
 
     def fields(self, entry: LogRow) -> str:
         """Return the fields by their labels."""
@@ -91,8 +92,13 @@ class EntryWords(QObject):
             (self.tr("Customer reference"), str(entry.customer)),
             (self.tr("Call"), entry.call),
         ]
-        pairs += [(self._wording.fact(name), self._wording.fact_value(name, value)) for name, value in entry.facts]
+        pairs += [(self._wording.fact(name), self._fact(name, value)) for name, value in entry.facts]
         return [(heading, words) for heading, words in pairs if words]
+
+    def _fact(self, name: str, value: str) -> str:
+        """The policy names its own clients, purposes and fields; the rest are codes or numbers."""
+        named = {"client": self._clients, "from": self._purposes, "field": self._labels}.get(name, {})
+        return named.get(value) or self._wording.fact_value(name, value)
 
     def _user_and_role(self, entry: LogRow) -> str:
         if entry.role in set(Role):

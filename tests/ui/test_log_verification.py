@@ -1,0 +1,107 @@
+"""The verification as a person follows it: progress, a way to stop, and a verdict that claims no more than that."""
+
+import pytest
+from desk_bench import CHOICES, bench, log_of
+from PySide6.QtCore import Qt
+
+from operator_console.domain.refusals import Code, Refusal
+from operator_console.domain.roles import Role
+from operator_console.domain.views import Finding
+from operator_console.protocol import messages as m
+from operator_console.ui.pages.log import SPEC
+
+
+@pytest.fixture
+def desk(theme, qtbot):
+    """A log page on which the verification has been begun."""
+    made = bench(theme, Role.AUDITOR)
+    made.link.answers = {m.ReadLog: log_of(5_000), m.ReadLogChoices: lambda _: CHOICES}
+    page = SPEC.make(made.context)
+    qtbot.addWidget(page)
+    page.resize(1060, 720)
+    page.show()
+    page.entered()
+    made.link.settle()
+    page.verify.click()
+    return made, page, made.link.one_waiting(m.VerifyLog)
+
+
+def test_progress_is_a_bar_and_a_count(desk):
+    _, page, asked = desk
+    asked.on_progress(m.Progress("verifying", 1_200, 4_800))
+    assert page.verification.bar.value() / page.verification.bar.maximum() == 0.25
+    assert "1,200" in page.verification.count.text()
+    assert page.may_leave()
+
+
+def test_it_can_be_stopped_and_then_claims_nothing(desk):
+    made, page, asked = desk
+    page.verification.stop.click()
+    assert made.link.cancelled == [asked.id]
+    asked.on_refused(Refusal(Code.CANCELLED))
+    assert page.verification.verdict.text() == "Not verified"
+    assert not page.verification.trust.isVisible()
+    assert not page.may_leave()
+
+
+def test_a_whole_log_is_said_to_be_in_order_and_what_that_cannot_exclude(desk):
+    _, page, asked = desk
+    asked.on_reply(m.LogVerified(ok=True, entries=5_000, findings=()))
+    shown = page.verification
+    assert shown.verdict.text() == "The log is in order"
+    assert "5,000" in shown.checked.sentence
+    assert shown.trust.isVisible()
+    assert "older state" in shown.limits.sentence
+    assert shown.limits.isVisible()
+    assert not shown.findings.isVisible()
+
+
+def test_notes_do_not_make_a_log_suspect(desk):
+    _, page, asked = desk
+    asked.on_reply(m.LogVerified(ok=True, entries=5_000, findings=(Finding("clock_back", 9, {"seconds": 60}),)))
+    assert "whole" in page.verification.verdict.text()
+    assert page.verification.findings.isVisible()
+
+
+def test_trust_reaches_back_to_the_last_break_only(desk):
+    _, page, asked = desk
+    findings = (
+        Finding("gap", 40, {"missing": 2}),
+        Finding("chain_broken", 700, {}),
+        Finding("showing_unclosed", 900, {"call": "c0ffee", "field": "name"}),
+    )
+    asked.on_reply(m.LogVerified(ok=False, entries=5_000, findings=findings))
+    assert "After entry 700 " in page.verification.trust.sentence
+
+
+def test_an_end_that_does_not_fit_leaves_nothing_to_rely_on(desk):
+    _, page, asked = desk
+    findings = (Finding("chain_broken", 40, {}), Finding("end_missing", 4_990, {"missing": 11}))
+    asked.on_reply(m.LogVerified(ok=False, entries=4_989, findings=findings))
+    assert "no part of the log" in page.verification.trust.sentence
+
+
+def test_each_finding_is_a_sentence_and_leads_to_its_entry(desk, qtbot):
+    made, page, asked = desk
+    finding = Finding("chain_broken", 700, {})
+    asked.on_reply(m.LogVerified(ok=False, entries=5_000, findings=(finding,)))
+    table = page.verification.findings
+    assert table.model().index(0, 1).data() == made.context.wording.finding(finding)
+    page.entries.filters.user.setCurrentIndex(1)
+    qtbot.keyClick(table, Qt.Key.Key_Return)
+    made.link.settle()
+    entries = page.entries
+    assert entries.isVisible()
+    assert not entries.filters.is_set()
+    assert entries.model.entry(entries.table.current_row()).sequence == 700
+    assert entries.model.entry(0).sequence > 700, "its newer neighbours are there too"
+
+
+def test_a_second_verification_replaces_the_first(desk):
+    made, page, asked = desk
+    made.link.waiting.remove(asked)
+    asked.on_reply(m.LogVerified(ok=False, entries=5_000, findings=(Finding("chain_broken", 7, {}),)))
+    page.verification.again.click()
+    made.link.one_waiting(m.VerifyLog).on_reply(m.LogVerified(ok=True, entries=5_000, findings=()))
+    assert page.verification.lines.rowCount() == 0
+    assert page.verification.verdict.text() == "The log is in order"
