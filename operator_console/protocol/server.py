@@ -225,7 +225,7 @@ class _Conversation:
     def _tell(self, running: _Running, progress: Progress) -> None:
         """Pass progress on, at most twenty times a second besides each new stage and its last word."""
         now = time.monotonic()
-        last = progress.done == progress.total
+        last = 0 < progress.total == progress.done
         if last or progress.stage != running.stage or now - running.told >= _PROGRESS_SECONDS:
             running.stage, running.told = progress.stage, now
             self._say(progress, running.request_id)
