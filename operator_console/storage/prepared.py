@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from operator_console.domain.policy_file import read_policy
+from operator_console.domain.refusals import Refusal
 from operator_console.domain.secret import Secret
 from operator_console.services.ports import Clock, FirstAccount
 from operator_console.storage.attempts import AttemptsFile
@@ -92,14 +93,23 @@ class Prepared:
         making = make_beside(folder)
         try:
             self._write_into(making)
-            # From here on the secret is in its place; without the folder that needs it it means nothing.
-            self._place_in(making).save(self._opening.device_secret)
-            put_in_place(making, folder)
+            self._appear(making, folder)
         except BaseException:
             with suppress(OSError):
                 shutil.rmtree(making)
             raise
         return self._opened(self._opening)
+
+    def _appear(self, making: Path, folder: Path) -> None:
+        """Keep the device secret, then give the folder its name: a vault that is there can always be opened."""
+        place = self._place_in(making)
+        place.save(self._opening.device_secret)
+        try:
+            put_in_place(making, folder)
+        except BaseException:
+            with suppress(Refusal):
+                place.forget()
+            raise
 
     def _write_into(self, making: Path) -> None:
         lock = FolderLock(making, wait=0)

@@ -132,11 +132,24 @@ def test_a_vault_that_appears_while_another_is_confirmed_stays(site, refused):
     before = (site.folder / "vault.json").read_bytes()
     refused(Code.VAULT_EXISTS, late.write)
     assert (site.folder / "vault.json").read_bytes() == before
+    assert len(list((site.root / "secrets").iterdir())) == 1
     assert {path.name for path in site.root.iterdir()} == {"vault", "secrets"}
     site.open().close()
 
 
-@pytest.mark.parametrize("step", range(1, 12))
+def test_a_set_up_does_not_touch_another_that_is_still_being_written(site, refused):
+    prepared = site.prepare()
+    making = site.root / ".vault.making"
+    making.mkdir()
+    other = FolderLock(making)
+    refused(Code.VAULT_IN_USE, prepared.write)
+    assert making.exists()
+    other.release()
+    prepared.write().close()
+    assert not making.exists()
+
+
+@pytest.mark.parametrize("step", [1, 5, 9, 13, 17, 21, 23, 24, 25, 26, 27])
 def test_a_set_up_that_is_killed_leaves_nothing_or_a_whole_vault(site, step):
     """The child ends without a word at its nth fsync, as a killed one would."""
     program = f"""
@@ -307,3 +320,30 @@ def test_nothing_of_a_closed_vault_answers(vault):
     with pytest.raises(AttributeError):
         _ = vault.accounts
     vault.close()
+
+
+@pytest.mark.parametrize("step", [1, 2, 4, 6, 8, 10])
+def test_a_recovery_that_is_killed_can_be_done_again(site, step):
+    site.made()
+    program = f"""
+import os, sys
+sys.path.insert(0, {str(Path(__file__).parent)!r})
+from pathlib import Path
+from conftest import Site
+from test_keeper import recover
+site, left, sync = Site(Path({str(site.root)!r}), code={site.code!r}), [{step}], os.fsync
+def counted(descriptor):
+    left[0] -= 1
+    if not left[0]:
+        os._exit(9)
+    sync(descriptor)
+os.fsync = counted
+recover(site)
+os._exit(0)
+"""
+    ended = subprocess.run([sys.executable, "-c", program], check=False)
+    assert ended.returncode in (0, 9)
+    vault = recover(site)
+    assert [account.user for account in vault.accounts.list() if account.active] == ["admin"]
+    vault.close()
+    site.open("admin", Secret("after the loss")).close()
