@@ -9,6 +9,7 @@ import struct
 import sys
 from dataclasses import dataclass, field
 from pathlib import Path
+from time import monotonic, sleep
 from typing import Final
 
 from cryptography.exceptions import InvalidTag
@@ -19,6 +20,8 @@ from operator_console.storage.private_files import create_private, sync_folder
 
 SLOT_BYTES: Final = 4096
 """A slot has a block of its own, so that a torn block cannot take both."""
+LOCK_SECONDS: Final = 1.0
+"""How long another process may keep the log; an entry takes it a thousandth of that."""
 _MAGIC: Final = b"OCLOGK01"
 _FRONT: Final = struct.Struct(">8sQQ")
 """Magic, generation, number of entries."""
@@ -55,7 +58,15 @@ else:
         return os.pwrite(descriptor, content, place)
 
     def _lock(descriptor: int) -> None:
-        fcntl.flock(descriptor, fcntl.LOCK_EX)
+        until = 0.0
+        while True:
+            try:
+                return fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                until = until or monotonic() + LOCK_SECONDS
+                if monotonic() > until:
+                    raise Refusal(Code.VAULT_IN_USE) from None
+                sleep(0.001)
 
     def _unlock(descriptor: int) -> None:
         fcntl.flock(descriptor, fcntl.LOCK_UN)
@@ -136,19 +147,29 @@ class LogKeyFile:
         self._generation, self.state = max(slots, key=lambda found: found[0])
 
     def lock(self) -> None:
-        """Keep other processes away from the log until :meth:`unlock`, where the system can. Raises OSError."""
+        """Keep other processes away from the log until :meth:`unlock`, where the system can.
+
+        Refuses with ``VAULT_IN_USE`` where another one does not let go; with ``LOG_BROKEN`` once the file
+        is closed. Raises OSError.
+        """
+        if self._descriptor < 0:
+            raise Refusal(Code.LOG_BROKEN)
         _lock(self._descriptor)
 
     def unlock(self) -> None:
         """Let them in again; harmless where nothing was locked."""
-        _unlock(self._descriptor)
+        if self._descriptor >= 0:
+            _unlock(self._descriptor)
 
     def close(self) -> None:
-        """Make the wiping durable and let go of the file."""
+        """Make the wiping durable and let go of the file; the second time it does nothing."""
+        descriptor, self._descriptor = self._descriptor, -1
+        if descriptor < 0:
+            return
         try:
-            _sync(self._descriptor)
+            _sync(descriptor)
         finally:
-            os.close(self._descriptor)
+            os.close(descriptor)
 
     def _unseal(self, slot: bytes) -> tuple[int, KeyState] | None:
         magic, generation, entries = _FRONT.unpack_from(slot)

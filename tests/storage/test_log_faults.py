@@ -7,6 +7,7 @@ from log_samples import FIRST_KEY, KEYS, draft, findings_of, written
 
 from operator_console.domain.refusals import Code, Refusal
 from operator_console.services.ports import LogFilter
+from operator_console.storage import log_key_file
 from operator_console.storage.log_store import KEY_FILE, LogStore
 
 
@@ -105,6 +106,24 @@ def test_a_log_cut_short_while_open_refuses_once_it_looks(store):
     refused(store)
     pragma(store, "query_only = OFF")
     assert refused(store).code is Code.LOG_BROKEN
+
+
+@pytest.mark.skipif(os.name != "posix", reason="one process alone serves a vault there")
+def test_a_process_that_does_not_let_go_of_the_log_is_not_waited_for(store, tmp_path, monkeypatch):
+    monkeypatch.setattr(log_key_file, "LOCK_SECONDS", 0.01)
+    other = LogStore.open(tmp_path, KEYS)
+    other._key_file.lock()
+    assert refused(store).code is Code.VAULT_IN_USE
+    other._key_file.unlock()
+    assert store.append(draft()) == 4
+    assert whole(store, 4)
+    other.close()
+
+
+def test_a_closed_log_refuses_and_can_be_closed_again(store):
+    store.close()
+    assert refused(store).code is Code.LOG_BROKEN
+    store.close()
 
 
 def test_a_refusal_carries_nothing_of_the_entry(store):
