@@ -97,6 +97,11 @@ class FakeLink(QObject):
             QTimer.singleShot(0, self, self._deliver)
         return self._count
 
+    @property
+    def idle(self):
+        """Whether every answer that is not kept back has been given."""
+        return self._paused or not self._held
+
     def pause(self):
         self._paused = True
 

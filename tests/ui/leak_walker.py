@@ -1,8 +1,9 @@
 """Looks everywhere where a program, a screen reader or a curious colleague could find text in a running application."""
 
 from PySide6.QtCore import QAbstractItemModel, QAbstractListModel, QObject, Qt
-from PySide6.QtGui import QAccessible, QAction, QClipboard, QGuiApplication, QTextDocument
+from PySide6.QtGui import QAccessible, QAction, QClipboard, QGuiApplication, QTextDocument, QTextObject
 from PySide6.QtWidgets import QApplication, QWidget
+from shiboken6 import isValid
 
 _ACCESSIBLE = tuple(QAccessible.Text)
 _ROLES = (*range(32), *range(Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 16))
@@ -26,7 +27,7 @@ def everything():
     roots = [*QApplication.topLevelWidgets(), *QGuiApplication.topLevelWindows(), QApplication.instance()]
     for root in roots:
         for thing in (root, *root.findChildren(QObject)):
-            if id(thing) not in seen:
+            if id(thing) not in seen and isValid(thing) and not isinstance(thing, QTextObject):
                 seen.add(id(thing))
                 yield from _object(thing)
     for widget in QApplication.topLevelWidgets():

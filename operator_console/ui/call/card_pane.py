@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterator
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from operator_console.domain.calls import Stage
@@ -38,6 +37,7 @@ class CardPane(QWidget):
         self._current = 0
         self.fields: list[MaskedField] = []
         self._rows = QVBoxLayout()
+        self._title = Label(self.tr("Customer"), size="lead")
         self._hint = Paragraph(size="small", ink="muted")
         self._scroll = self._arrange()
 
@@ -83,33 +83,22 @@ class CardPane(QWidget):
         for field in self.fields:
             field.hide_value(cause)
 
-    def any_shown(self) -> bool:
-        """Whether a value is on the screen."""
-        return any(field.shown for field in self.fields)
+    def set_compact(self, compact: bool) -> None:
+        """Be smaller where the window is low."""
+        self._title.setHidden(compact)
 
     def take_focus(self) -> None:
         """Put the focus on the current row."""
         if self.fields:
             self.fields[self._current].setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
-        """Go up and down among the fields."""
-        step = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()), 0)
-        if step and self.fields:
-            self._go((self._current_row() + step) % len(self.fields))
-        else:
-            super().keyPressEvent(event)
-
-    def _go(self, at: int) -> None:
-        self._current = at
-        for number, field in enumerate(self.fields):
-            here = number == at
-            field.setFocusPolicy(Qt.FocusPolicy.StrongFocus if here else Qt.FocusPolicy.ClickFocus)
+    def _step(self, field: MaskedField, step: int) -> None:
+        self._current = (self.fields.index(field) + step) % len(self.fields)
+        for number, each in enumerate(self.fields):
+            here = number == self._current
+            each.setFocusPolicy(Qt.FocusPolicy.StrongFocus if here else Qt.FocusPolicy.ClickFocus)
         self.take_focus()
-        self._scroll.ensureWidgetVisible(self.fields[at])
-
-    def _current_row(self) -> int:
-        return next((at for at, field in enumerate(self.fields) if field.hasFocus()), self._current)
+        self._scroll.ensureWidgetVisible(self.fields[self._current])
 
     def _toggle(self, field: MaskedField) -> None:
         if field.shown:
@@ -135,6 +124,7 @@ class CardPane(QWidget):
             field = MaskedField(view, key, self._theme, self._clock)
             field.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
             field.pressed.connect(lambda field=field: self._toggle(field))
+            field.stepped.connect(partial(self._step, field))
             field.ended.connect(lambda cause, name=view.name: self.ended.emit(name, cause))
             self._rows.addWidget(field)
             self.fields.append(field)
@@ -154,7 +144,7 @@ class CardPane(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        column.addWidget(Label(self.tr("Customer"), size="lead"))
+        column.addWidget(self._title)
         column.addWidget(self._hint)
         scroll = scrolling(sheet)
         column.addWidget(scroll, 1)

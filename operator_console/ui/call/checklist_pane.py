@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from operator_console.domain.calls import Stage
 from operator_console.domain.ids import ItemId
@@ -39,7 +39,8 @@ class ChecklistPane(QWidget):
         self.need = Paragraph(size="small", ink="muted")
         self.rows: list[ItemRow] = []
         self._list = QVBoxLayout()
-        self._scroll = self._arrange()
+        self._title = Label(self.tr("Identity check"), size="lead")
+        self._arrange()
 
     @property
     def current(self) -> ItemView | None:
@@ -77,6 +78,12 @@ class ChecklistPane(QWidget):
     def take_focus(self) -> None:
         """Put the focus where the answer is typed."""
         self.box.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def set_compact(self, compact: bool) -> None:
+        """Be smaller where the window is low."""
+        self._title.setHidden(compact)
+        self.sentence.set_compact(compact)
+        self._content.setSpacing(8 if compact else 12)
 
     def is_spent(self) -> bool:
         """Whether nothing can be asked any more and the check is not met."""
@@ -165,7 +172,6 @@ class ChecklistPane(QWidget):
             self.sentence.say(self.tr("Thank you. That is all I need to ask."), self.tr("Say this"))
         else:
             self.sentence.say(item.say, self.tr("Say this ({item})").format(item=item.label))
-        self._scroll.ensureWidgetVisible(self.rows[self._at])
         self._say_result(call)
 
     def _say_result(self, call: CallView) -> None:
@@ -185,21 +191,22 @@ class ChecklistPane(QWidget):
             words = self.tr("Needed: all {required} required. Attempts left in this call: {left}")
         return words.format(required=required, others=call.others_needed, left=call.attempts_left)
 
-    def _arrange(self) -> QScrollArea:
+    def _arrange(self) -> None:
         sheet = Card(margin=16)
         self._list.setSpacing(2)
         sheet.body.addWidget(self.need)
         sheet.body.addLayout(self._list)
+        content = QWidget()
+        self._content = QVBoxLayout(content)
+        self._content.setContentsMargins(0, 0, 0, 0)
+        self._content.setSpacing(12)
+        for part in (self.sentence, self.box, self.notice, sheet):
+            self._content.addWidget(part)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
-        column.addWidget(Label(self.tr("Identity check"), size="lead"))
-        column.addWidget(self.sentence)
-        column.addWidget(self.box)
-        column.addWidget(self.notice)
-        scroll = scrolling(sheet)
-        column.addWidget(scroll, 1)
-        return scroll
+        column.addWidget(self._title)
+        column.addWidget(scrolling(content), 1)
 
 
 def _ids(call: CallView) -> tuple[ItemId, ...]:

@@ -1,7 +1,7 @@
 """The call page's talk with the vault: one call, its newest view, and no value that arrives after it was masked."""
 
 from collections.abc import Callable
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
@@ -32,7 +32,7 @@ class Conversation(QObject):
     def __init__(self, link: VaultLink, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._link = link
-        self._waiting = 0
+        self._under_way: list[type[m.Request[Any]]] = []
         self._round = 0
         self._forgotten = "leave"
         self._asked: set[FieldName] = set()
@@ -41,7 +41,7 @@ class Conversation(QObject):
     @property
     def waiting(self) -> bool:
         """Whether an answer is outstanding; the page takes no further step until it is there."""
-        return self._waiting > 0
+        return bool(self._under_way)
 
     # ---- the call ----------------------------------------------------------------------------------------------------
 
@@ -132,22 +132,24 @@ class Conversation(QObject):
     # ---- inside ------------------------------------------------------------------------------------------------------
 
     def _step(self, request: m.Request[R], take: Callable[[R], None], *, urgent: bool = False) -> None:
-        if self._waiting and not urgent:
+        kind = type(request)
+        if kind in self._under_way or (self.waiting and not urgent):
             return
-        self._wait(1)
+        self._under_way.append(kind)
+        self.busy.emit(True)
 
         def on_reply(reply: R) -> None:
-            self._wait(-1)
+            self._arrived(kind)
             take(reply)
 
         def on_refused(refusal: Refusal) -> None:
-            self._wait(-1)
+            self._arrived(kind)
             self.refused.emit(request, refusal)
 
         self._link.ask(request, on_reply, on_refused=on_refused)
 
-    def _wait(self, more: int) -> None:
-        self._waiting += more
+    def _arrived(self, kind: type[m.Request[Any]]) -> None:
+        self._under_way.remove(kind)
         self.busy.emit(self.waiting)
 
     def _take(self, reply: m.CallState) -> None:

@@ -1,7 +1,8 @@
 """Find the caller: one input is ready, the others are one key away, and the pane says what to ask for next."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from functools import partial
+
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from operator_console.domain.ids import FieldName
@@ -39,6 +40,7 @@ class FindPane(QWidget):
         for way in self.ways:
             way.entered.connect(lambda way=way: self._ask(way))
             way.edited.connect(lambda way=way: self._edited(way))
+            way.stepped.connect(partial(self._step, way))
             way.reached.connect(lambda way=way: self._scroll.ensureWidgetVisible(way))
         self._scroll: QScrollArea = self._arrange()
 
@@ -52,6 +54,10 @@ class FindPane(QWidget):
         """Put the focus into the way that was used last."""
         if self.ways:
             (self._used or self.ways[0]).begin()
+
+    def set_compact(self, compact: bool) -> None:
+        """Where the window is low the greeting, which has been said by now, makes room."""
+        self.greeting.setHidden(compact)
 
     def go_to(self, number: int) -> None:
         """Go to the way with this number, counted from 1."""
@@ -86,14 +92,8 @@ class FindPane(QWidget):
             self._go_to_empty()
         return True
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
-        """Go up and down among the ways."""
-        step = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()), 0)
-        at = next((at for at, way in enumerate(self.ways) if way.isAncestorOf(self.focusWidget())), -1)
-        if step and at >= 0:
-            self.ways[(at + step) % len(self.ways)].begin()
-        else:
-            super().keyPressEvent(event)
+    def _step(self, way: FindWay, step: int) -> None:
+        self.ways[(self.ways.index(way) + step) % len(self.ways)].begin()
 
     def _ask(self, way: FindWay) -> None:
         heard: dict[FieldName, str] = {}

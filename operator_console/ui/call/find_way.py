@@ -13,6 +13,7 @@ from operator_console.ui.widgets.label import Badge, Label
 from operator_console.ui.widgets.row_frame import RowFrame
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 
 
 class FindWay(RowFrame):
@@ -24,6 +25,9 @@ class FindWay(RowFrame):
     """Something was typed into one of them."""
     reached = Signal()
     """One of them got the focus."""
+
+    stepped = Signal(int)
+    """An arrow key wants another way: -1 up, 1 down."""
 
     def __init__(self, key: int, fields: tuple[FindField, ...], theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
@@ -59,6 +63,9 @@ class FindWay(RowFrame):
                 self.reached.emit()
         elif event.type() is QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and event.key() in _ENTER:
             self.entered.emit()
+            return True
+        elif event.type() is QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and event.key() in _STEPS:
+            self.stepped.emit(_STEPS[Qt.Key(event.key())])
             return True
         return super().eventFilter(watched, event)
 

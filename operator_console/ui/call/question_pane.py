@@ -21,7 +21,7 @@ class QuestionPane(QWidget):
         self._words = Paragraph(size="lead")
         self.yes = Button("", self._confirm, kind="danger")
         self.no = Button(self.tr("Stay in the call (Esc)"), stay)
-        card = Card(margin=36)
+        card = Card(margin=24)
         card.body.addWidget(self._title)
         card.body.addWidget(self._words)
         row = QHBoxLayout()

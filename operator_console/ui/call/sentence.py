@@ -14,16 +14,22 @@ class Sentence(QFrame):
         mark(self, "tone", "info")
         self._caption = Label(caption, size="small", ink="muted")
         self._words = Paragraph(size=size)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(20, 14, 20, 16)
-        column.setSpacing(4)
-        column.addWidget(self._caption)
-        column.addWidget(self._words)
+        self._size = size
+        self._column = QVBoxLayout(self)
+        self._column.setSpacing(4)
+        self._column.addWidget(self._caption)
+        self._column.addWidget(self._words)
+        self.set_compact(False)
 
     @property
     def words(self) -> str:
         """The sentence that is shown."""
         return self._words.sentence
+
+    def set_compact(self, compact: bool) -> None:
+        """Be smaller where the window is low."""
+        mark(self._words, "scale", "lead" if compact else self._size)
+        self._column.setContentsMargins(*((14, 8, 14, 10) if compact else (20, 14, 20, 16)))
 
     def say(self, words: str, caption: str = "") -> None:
         """Show another sentence; an empty ``caption`` leaves the one there is."""

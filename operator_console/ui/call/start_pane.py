@@ -52,6 +52,11 @@ class StartPane(QWidget):
         if self.purposes.hasFocus() or self.go_back.hasFocus():
             self.clients.setFocus(Qt.FocusReason.BacktabFocusReason)
 
+    def set_compact(self, compact: bool) -> None:
+        """Be smaller where the window is low."""
+        self.greeting.set_compact(compact)
+        self._column.setSpacing(10 if compact else 20)
+
     def forget_unfinished(self) -> None:
         """A call has been taken: there is nothing to return to any more."""
         self._unfinished = None
@@ -98,9 +103,8 @@ class StartPane(QWidget):
         grid.addWidget(self.purposes, 1, 1)
         grid.setColumnStretch(0, 2)
         grid.setColumnStretch(1, 3)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(20)
-        column.addWidget(self.offer)
-        column.addWidget(self.greeting)
-        column.addLayout(grid, 1)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.addWidget(self.offer)
+        self._column.addWidget(self.greeting)
+        self._column.addLayout(grid, 1)

@@ -19,11 +19,12 @@ class WorkPane(QWidget):
         self.card = card
         self._met = False
         self._purpose = ""
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(20)
-        row.addWidget(checklist, 10)
-        row.addWidget(card, 12)
+        self._compact = False
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(20)
+        self._row.addWidget(checklist, 10)
+        self._row.addWidget(card, 12)
 
     def show_call(self, call: CallView) -> None:
         """Show both sides; move the focus when the check has been met, is no longer met, or is another one."""
@@ -32,8 +33,20 @@ class WorkPane(QWidget):
         met = call.stage is Stage.VERIFIED
         moved = (met, call.purpose) != (self._met, self._purpose)
         self._met, self._purpose = met, call.purpose
+        self._share()
         if moved and self.isVisible():
             self.take_focus()
+
+    def set_compact(self, compact: bool) -> None:
+        """Where the window is small the side that is being worked on gets the room."""
+        self._compact = compact
+        self.checklist.set_compact(compact)
+        self.card.set_compact(compact)
+        self._share()
+
+    def _share(self) -> None:
+        self._row.setStretch(0, 9 if self._compact and self._met else 10)
+        self._row.setStretch(1, 13 if self._compact and self._met else 12)
 
     def forget(self) -> None:
         """The customer is gone."""

@@ -4,7 +4,7 @@ import time
 from collections.abc import Callable
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
 from operator_console.domain.calls import Stage
@@ -31,6 +31,8 @@ from operator_console.ui.widgets.key_hint import KeyHints
 
 _WIPING = frozenset({"lock", "end", "hold"})
 """Causes of masking after which nothing that was typed may stay either."""
+_LOW = 600
+"""Below this height in pixels titles and greetings make room (a screen of 800 px at 150 % scale has 533)."""
 
 
 class CallDesk(Page):
@@ -88,6 +90,15 @@ class CallDesk(Page):
         """Mask: what cannot be seen need not be shown."""
         self.mask_now("leave")
         super().hideEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Make room for the work where the window is low."""
+        super().resizeEvent(event)
+        low = self.height() < _LOW
+        for part in (self.start, self.finding, self.work):
+            part.set_compact(low)
+        self._column.setContentsMargins(*((24, 8, 24, 6) if low else (24, 18, 24, 10)))
+        self._column.setSpacing(8 if low else 14)
 
     @property
     def point(self) -> Point:
@@ -280,16 +291,14 @@ class CallDesk(Page):
     def _lay_out(self) -> None:
         for part in (self.start, self.finding, self.work, self.held, self.purposes, self.question):
             self._parts.addWidget(part)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 18, 24, 10)
-        column.setSpacing(14)
-        column.addWidget(self.banner)
-        column.addWidget(self._parts, 1)
+        self._column = QVBoxLayout(self)
+        self._column.addWidget(self.banner)
+        self._column.addWidget(self._parts, 1)
         foot = QVBoxLayout()
         foot.setSpacing(6)
         foot.addWidget(Rule())
         foot.addWidget(self.hints)
-        column.addLayout(foot)
+        self._column.addLayout(foot)
 
     def _connect(self) -> None:
         self.start.opened.connect(self._open)

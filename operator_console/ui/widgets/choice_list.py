@@ -36,7 +36,7 @@ class ChoiceList(QListWidget):
         keys = [key for key, _ in choices]
         if keys:
             self.setCurrentRow(keys.index(current) if current in keys else 0)
-        self.setMinimumHeight(min(len(keys), 4) * _ROW + 12)
+        self.setMinimumHeight(min(len(keys), 2) * _ROW + 12)
 
     @property
     def current(self) -> str:

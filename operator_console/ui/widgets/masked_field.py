@@ -19,6 +19,8 @@ class MaskedField(RowFrame):
 
     pressed = Signal()
     """The field was asked for, by its row."""
+    stepped = Signal(int)
+    """An arrow key wants another row: -1 up, 1 down."""
     ended = Signal(str)
     """The value is masked again; carries the cause as ``EndShowing`` names it."""
 
@@ -75,11 +77,14 @@ class MaskedField(RowFrame):
         self.ended.emit(cause)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
-        """Ask for the field."""
+        """Ask for the field, or for another row (a scroll area around it would eat the arrow keys)."""
+        step = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()), 0)
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
             self.pressed.emit()
-            return
-        super().keyPressEvent(event)
+        elif step:
+            self.stepped.emit(step)
+        else:
+            super().keyPressEvent(event)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
         """Ask for the field."""
@@ -118,10 +123,10 @@ class MaskedField(RowFrame):
         sign.setContentsMargins(0, 0, 0, 0)
         place.setFixedWidth(30)
         name = Label(self.field.label, ink="muted")
-        name.setFixedWidth(110)
+        name.setFixedWidth(108)
         name.setWordWrap(True)
         self._state.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        self._state.setMinimumWidth(56)
+        self._state.setMinimumWidth(44)
         self._faces.addWidget(self._mask)
         self._faces.addWidget(self.value)
         row = QHBoxLayout()
