@@ -959,7 +959,7 @@ Entries appear here as soon as somebody works with the console.</source>
     </message>
     <message>
         <source>Answered, {left} left</source>
-        <translation>照合済み・残り{left}回</translation>
+        <translation>済・残り{left}回</translation>
     </message>
     <message>
         <source>Not asked yet</source>
@@ -1075,7 +1075,7 @@ Entries appear here as soon as somebody works with the console.</source>
     <name>MaskedField</name>
     <message>
         <source>{left} s</source>
-        <translation>あと{left}秒</translation>
+        <translation>{left}秒</translation>
     </message>
     <message>
         <source>Nothing on file</source>
