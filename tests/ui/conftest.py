@@ -1,0 +1,30 @@
+"""What the tests of the window share: a stand-in for the vault process, and the face of the gates."""
+
+import sys
+from pathlib import Path
+
+import pytest
+
+from operator_console.wording import Wording
+
+STANDIN = Path(__file__).with_name("standin_vault.py")
+
+
+@pytest.fixture
+def note(tmp_path):
+    """The file into which the stand-in writes what it was told."""
+    return tmp_path / "note.txt"
+
+
+@pytest.fixture
+def command(note):
+    """Return the command that starts the stand-in with a scenario."""
+    return lambda scenario="": [sys.executable, str(STANDIN), scenario, str(note)]
+
+
+@pytest.fixture
+def face(theme):
+    """What gates are drawn with; nobody holds Caps Lock."""
+    from operator_console.ui.gates.gate import GateFace
+
+    return GateFace(theme, Wording("ja"), lambda: False)

@@ -1,0 +1,74 @@
+"""A bug of ours is reported by type and place, and nothing of what was being worked on goes anywhere."""
+
+import stat
+import sys
+
+import pytest
+from PySide6.QtCore import QMessageLogContext, QtMsgType
+
+from operator_console.ui.faults import FaultHooks, FaultLog, place_of
+
+SECRET = "山田 太郎"
+
+
+@pytest.fixture
+def log(tmp_path):
+    return tmp_path / "logs" / "console.log"
+
+
+def caught(hooks):
+    try:
+        raise ValueError(SECRET)
+    except ValueError:
+        hooks.uncaught(*sys.exc_info())
+
+
+def test_type_and_place_are_written_and_the_value_is_not(log):
+    faults = []
+    caught(FaultHooks(FaultLog(log), lambda: faults.append(True)))
+    written = log.read_text(encoding="utf-8")
+    assert faults == [True]
+    assert "ValueError test_faults.py:" in written
+    assert SECRET not in written
+    assert stat.S_IMODE(log.stat().st_mode) == 0o600
+
+
+def test_a_fault_while_locking_ends_there(log):
+    def locks_badly():
+        caught(hooks)
+        raise RuntimeError(SECRET)
+
+    hooks = FaultHooks(FaultLog(log), locks_badly)
+    with pytest.raises(RuntimeError):
+        caught(hooks)
+    assert len(log.read_text(encoding="utf-8").splitlines()) == 2
+
+
+def test_what_qt_says_is_kept_out(log):
+    FaultHooks(FaultLog(log), pytest.fail).message(QtMsgType.QtWarningMsg, QMessageLogContext(), SECRET)
+    written = log.read_text(encoding="utf-8")
+    assert "QtWarningMsg" in written
+    assert SECRET not in written
+
+
+def test_a_log_that_cannot_be_written_is_no_second_fault(tmp_path):
+    (tmp_path / "file").write_text("")
+    FaultLog(tmp_path / "file" / "console.log").write("ValueError", "here:1")
+
+
+def test_a_log_does_not_grow_without_end(log, monkeypatch):
+    monkeypatch.setattr("operator_console.ui.faults.LONGEST", 100)
+    for number in range(50):
+        FaultLog(log).write("ValueError", f"here:{number}")
+    assert log.stat().st_size < 200
+    assert "here:49" in log.read_text(encoding="utf-8")
+
+
+def test_places_name_no_folder_of_the_machine():
+    from operator_console.domain.passwords import user_name
+
+    try:
+        user_name(None)
+    except TypeError as error:
+        assert place_of(error.__traceback__).startswith("operator_console/domain/passwords.py:")
+    assert place_of(None) == "unknown"

@@ -1,0 +1,75 @@
+"""Esc twice, wherever the focus is, and never by accident."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+
+from operator_console.ui.keys import PanicKey
+
+
+@pytest.fixture
+def clock():
+    return [10.0]
+
+
+@pytest.fixture
+def panic(qapp, clock):
+    key = PanicKey(qapp, lambda: clock[0])
+    yield key
+    qapp.removeEventFilter(key)
+
+
+@pytest.fixture
+def field(qtbot):
+    window = QWidget()
+    qtbot.addWidget(window)
+    inner = QLineEdit()
+    QVBoxLayout(window).addWidget(inner)
+    window.show()
+    qtbot.waitExposed(window)
+    window.activateWindow()
+    inner.setFocus()
+    qtbot.waitUntil(inner.hasFocus)
+    yield inner
+    window.hide()
+
+
+def presses(panic):
+    heard = []
+    panic.pressed.connect(lambda: heard.append(True))
+    return heard
+
+
+def test_twice_within_the_time_is_the_panic_key(qtbot, panic, field, clock):
+    heard = presses(panic)
+    qtbot.keyClick(field, Qt.Key.Key_Escape)
+    assert heard == []
+    clock[0] += 0.3
+    qtbot.keyClick(field, Qt.Key.Key_Escape)
+    assert heard == [True]
+
+
+def test_twice_with_a_pause_is_not(qtbot, panic, field, clock):
+    heard = presses(panic)
+    for _ in range(3):
+        qtbot.keyClick(field, Qt.Key.Key_Escape)
+        clock[0] += 0.6
+    assert heard == []
+
+
+def test_another_key_in_between_is_not(qtbot, panic, field):
+    heard = presses(panic)
+    for key in (Qt.Key.Key_Escape, Qt.Key.Key_A, Qt.Key.Key_Escape):
+        qtbot.keyClick(field, key)
+    assert heard == []
+
+
+def test_a_page_that_uses_esc_itself_cannot_swallow_it(qtbot, panic, field):
+    heard, used = presses(panic), []
+    shortcut = QShortcut(QKeySequence("Esc"), field.window())
+    shortcut.activated.connect(lambda: used.append(True))
+    qtbot.keyClick(field.window().windowHandle(), Qt.Key.Key_Escape)
+    qtbot.keyClick(field.window().windowHandle(), Qt.Key.Key_Escape)
+    assert used
+    assert heard == [True]
