@@ -1,0 +1,1 @@
+"""The commands of the terminal, run on real vaults."""
