@@ -23,7 +23,23 @@ def command(note):
 
 
 @pytest.fixture
-def face(theme):
+def japanese(qapp):
+    """The application as it speaks by default."""
+    from PySide6.QtCore import QLocale
+
+    from operator_console.console_process import speak
+
+    before = QLocale()
+    translators = speak(qapp, "ja")
+    assert len(translators) == 2, "Qt's own Japanese or the product's is missing"
+    yield
+    for translator in translators:
+        qapp.removeTranslator(translator)
+    QLocale.setDefault(before)
+
+
+@pytest.fixture
+def face(theme, japanese):
     """What gates are drawn with; nobody holds Caps Lock."""
     from operator_console.ui.gates.gate import GateFace
 

@@ -1,7 +1,7 @@
 """A field for a password: shown as dots, kept from input methods and the clipboard, with a key to show it."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QFocusEvent
+from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from operator_console.ui.theme import Theme
@@ -26,6 +26,7 @@ class PasswordField(QLineEdit):
         self._eye.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
         self._eye.triggered.connect(lambda: self.show_text(not self.shows_text))
         self.addAction(self._eye, QLineEdit.ActionPosition.TrailingPosition)
+        self.selectionChanged.connect(self._keep_from_selection)
         theme.changed.connect(self._draw)
         self._draw()
 
@@ -45,16 +46,21 @@ class PasswordField(QLineEdit):
         self.setText("")  # clear() could be undone
         return typed
 
-    def copy(self) -> None:
-        """Copy nothing: a password has no business in the clipboard, not even while it is shown."""
-
-    def cut(self) -> None:
-        """Cut nothing, as :meth:`copy`."""
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Copy and cut nothing: a password has no business in the clipboard, not even while it is shown."""
+        if event.matches(QKeySequence.StandardKey.Copy) or event.matches(QKeySequence.StandardKey.Cut):
+            return
+        super().keyPressEvent(event)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
         """Hide the characters when the focus leaves."""
         self.show_text(False)
         super().focusOutEvent(event)
+
+    def _keep_from_selection(self) -> None:
+        """Let nothing be selected while it is shown: X11 hands every selection to whoever asks."""
+        if self.shows_text and self.hasSelectedText():
+            self.deselect()
 
     def _draw(self) -> None:
         self._eye.setIcon(self._theme.icon("eye-off" if self.shows_text else "eye", "muted"))
