@@ -1,5 +1,6 @@
 """The log page: what it asks for, what it shows in words, and that a million entries cost no more than a few pages."""
 
+from dataclasses import replace
 from datetime import datetime
 
 import pytest
@@ -12,7 +13,7 @@ from operator_console.domain.refusals import Code
 from operator_console.domain.roles import Role
 from operator_console.protocol import messages as m
 from operator_console.ui.log.filters import CHOSEN, TODAY, WEEK, YESTERDAY, FilterBar
-from operator_console.ui.log.local_time import utc
+from operator_console.ui.log.local_time import shown, utc
 from operator_console.ui.models.log_entries import KEEP, PAGE
 from operator_console.ui.pages.log import SPEC
 
@@ -171,9 +172,9 @@ def test_enter_opens_the_details_and_escape_goes_back(desk, qtbot):
     qtbot.keyClick(table, Qt.Key.Key_Return)
     assert details.text.hasFocus()
     words = details.text.toPlainText()
-    shown = page.entries.model.entry(5)
-    assert str(shown.sequence) in words
-    assert shown.call in words
+    chosen = page.entries.model.entry(5)
+    assert str(chosen.sequence) in words
+    assert chosen.call in words
     assert REFERENCE in words
     qtbot.keyClick(details, Qt.Key.Key_Escape)
     assert table.hasFocus()
@@ -188,12 +189,13 @@ def test_facts_name_the_client_and_the_fields_as_people_do(desk):
     answered = next(entry(number) for number in range(7) if entry(number).action is Action.ANSWER)
     details.show_entry(answered)
     assert "生年月日" in details.text.toPlainText()
+    details.show_entry(replace(opened, facts=(("action", "reveal"), ("when", entry(3).time))))
+    assert "項目の表示" in details.text.toPlainText()
+    assert shown(entry(3).time) in details.text.toPlainText()
 
 
 def test_what_people_typed_is_not_taken_for_markup(desk):
     _, page = desk
-    from dataclasses import replace
-
     page.entries.details.show_entry(replace(entry(1), user="<b>x</b>", reason="<i>y</i>"))
     assert "<b>x</b>" in page.entries.details.text.toPlainText()
     assert "<i>y</i>" in page.entries.details.text.toPlainText()

@@ -31,6 +31,7 @@ class Details(Card):
         self.text = QTextBrowser()
         self.text.setOpenLinks(False)
         self.text.setAccessibleName(self.tr("Details of the entry"))
+        self.text.setStyleSheet("QTextBrowser, QTextBrowser:focus { padding: 2px; border-width: 2px; }")
         self.text.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.same_customer = Button(self.tr("This c&ustomer only"), self._ask_customer, kind="quiet")
         self.same_user = Button(self.tr("This &person only"), self._ask_user, kind="quiet")
@@ -60,11 +61,11 @@ class Details(Card):
             self.text.setPlainText(self.tr("Choose an entry to see everything about it."))
             return
         rows = "".join(
-            f'<tr><td style="color:{self._theme.tokens.muted}; padding:3px 14px 3px 0" nowrap>{escape(heading)}</td>'
+            f'<tr><td style="color:{self._theme.tokens.muted}; padding:3px 12px 3px 0" nowrap>{escape(heading)}</td>'
             f'<td style="padding:3px 0">{escape(words)}</td></tr>'
             for heading, words in self._words.details(self._entry)
         )
-        self.text.setHtml(f'<table cellspacing="0" width="100%">{rows}</table>')
+        self.text.setHtml(f'<table cellspacing="0">{rows}</table>')
 
     def _ask_customer(self) -> None:
         if self._entry is not None:

@@ -20,7 +20,7 @@ from operator_console.ui.tone import Tone
 from operator_console.ui.widgets.card import Card
 from operator_console.ui.widgets.label import Label, Paragraph
 
-WIDE, TALL = 900, 560
+WIDE, TALL = 900, 430
 """From this size on (device-independent pixels) there is room for filters, table and details at once."""
 DETAILS = 330
 """Width of the details beside the table."""

@@ -10,7 +10,7 @@ from operator_console.domain.views import LogRow, SessionView
 from operator_console.ui.log.local_time import shown, shown_exactly
 from operator_console.wording import Wording
 
-WIDTHS: Final = (168, 110, 136, 88, 120, 180, 200)
+WIDTHS: Final = (168, 110, 156, 88, 120, 180, 200)
 REASON: Final = 280
 """Columns in device-independent pixels, and the least of the last one."""
 SHORT: Final = 8
@@ -96,7 +96,11 @@ class EntryWords(QObject):
         return [(heading, words) for heading, words in pairs if words]
 
     def _fact(self, name: str, value: str) -> str:
-        """The policy names its own clients, purposes and fields; the rest are codes or numbers."""
+        """The policy names its own clients, purposes and fields; the rest are times, codes or numbers."""
+        if name == "when":
+            return shown(value)
+        if name == "action":
+            return self._wording.action(value)
         named = {"client": self._clients, "from": self._purposes, "field": self._labels}.get(name, {})
         return named.get(value) or self._wording.fact_value(name, value)
 
