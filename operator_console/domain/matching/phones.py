@@ -52,7 +52,7 @@ def _split(text: str) -> tuple[str, str]:
 
 def _in_full(dialled: str) -> str:
     """Return the E.164 digits of what is dialled in Japan, or written with + and the country code."""
-    if dialled.startswith(_ABROAD) and len(dialled) > 11:
+    if dialled.startswith(_ABROAD):
         dialled = "+" + dialled.removeprefix(_ABROAD)
     if dialled.startswith("+") and not dialled.startswith("+" + JAPAN):
         return _of_another_country(dialled)
