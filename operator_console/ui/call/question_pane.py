@@ -40,6 +40,10 @@ class QuestionPane(QWidget):
         self.yes.setText(yes)
         self._do = do
 
+    def asks_for(self, step: Callable[[], None]) -> bool:
+        """Return whether this is the step that is being asked about."""
+        return self.isVisible() and self._do == step
+
     def take_focus(self) -> None:
         """Put the focus on staying."""
         self.no.setFocus(Qt.FocusReason.OtherFocusReason)

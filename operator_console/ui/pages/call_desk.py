@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from operator_console.domain.calls import Stage
 from operator_console.domain.ids import CallId, ClientId, FieldName, ItemId, PurposeId
@@ -14,16 +14,9 @@ from operator_console.domain.roles import Duty
 from operator_console.domain.views import CallView
 from operator_console.protocol.messages import FindCustomer
 from operator_console.ui.call.banner import Banner
-from operator_console.ui.call.card_pane import CardPane
-from operator_console.ui.call.checklist_pane import ChecklistPane
 from operator_console.ui.call.conversation import Conversation
-from operator_console.ui.call.find_pane import FindPane
-from operator_console.ui.call.hold_pane import HoldPane
 from operator_console.ui.call.keys import CallKeys, Point
-from operator_console.ui.call.purpose_pane import PurposePane
-from operator_console.ui.call.question_pane import QuestionPane
-from operator_console.ui.call.start_pane import StartPane
-from operator_console.ui.call.work_pane import WorkPane
+from operator_console.ui.call.parts import Parts
 from operator_console.ui.page import KeyHint, Page, PageContext, PageSpec
 from operator_console.ui.tone import Tone
 from operator_console.ui.widgets.card import Rule
@@ -42,19 +35,11 @@ class CallDesk(Page):
         super().__init__(context)
         self.talk = Conversation(context.link, self)
         self.banner = Banner()
-        self.start = StartPane(context.session, context.theme)
-        self.finding = FindPane(context.session, context.theme)
-        self.checklist = ChecklistPane(context.theme)
-        self.card = CardPane(context.theme, clock)
-        self.work = WorkPane(self.checklist, self.card)
-        self.held = HoldPane(self._hold)
-        self.purposes = PurposePane(context.theme)
-        self.question = QuestionPane(self._back)
+        self.parts = Parts(context.session, context.theme, clock, hold=self._hold, back=self._back)
         self.hints = KeyHints(context.theme)
         self._keys = CallKeys(self)
         self._aside: Point | None = None
         self._holding = False
-        self._parts = QStackedWidget()
         self._lay_out()
         self._connect()
         self._bind_keys()
@@ -64,15 +49,14 @@ class CallDesk(Page):
 
     def entered(self) -> None:
         """Put the focus where the next key goes."""
-        self._focus()
+        self.parts.take_focus(self.point)
 
     def mask_now(self, cause: str) -> None:
         """Mask everything before returning; nothing that is still on its way is shown either."""
         self.talk.forget_reveals(cause)
-        self.card.mask_all(cause)
+        self.parts.card.mask_all(cause)
         if cause in _WIPING:
-            self.finding.wipe()
-            self.checklist.box.wipe()
+            self.parts.wipe()
 
     def may_leave(self) -> str:
         """A caller on the line is lost by leaving."""
@@ -95,8 +79,7 @@ class CallDesk(Page):
         """Make room for the work where the window is low."""
         super().resizeEvent(event)
         low = self.height() < _LOW
-        for part in (self.start, self.finding, self.work):
-            part.set_compact(low)
+        self.parts.set_compact(low)
         self._column.setContentsMargins(*((24, 8, 24, 6) if low else (24, 18, 24, 10)))
         self._column.setSpacing(8 if low else 14)
 
@@ -111,7 +94,7 @@ class CallDesk(Page):
         if self._holding or call.on_hold:
             return Point.HOLD
         if call.stage is Stage.FOUND:
-            return Point.SPENT if self.checklist.is_spent() else Point.CHECK
+            return Point.SPENT if self.parts.checklist.is_spent() else Point.CHECK
         return Point.FIND if call.stage is Stage.OPENED else Point.SHOW
 
     # ---- steps -------------------------------------------------------------------------------------------------------
@@ -137,7 +120,7 @@ class CallDesk(Page):
             return
         client = next(client for client in self.context.session.clients if client.id == call.client)
         self.mask_now("leave")
-        self.purposes.offer(call, client)
+        self.parts.purposes.offer(call, client)
         self._step_aside(Point.PURPOSE)
 
     def _take_purpose(self, purpose: str) -> None:
@@ -152,7 +135,7 @@ class CallDesk(Page):
         if _begun(call):
             self.mask_now("leave")
             title, words = self.tr("Find another customer?"), self.tr("What has been answered in the check is dropped.")
-            self.question.ask(title, words, self.tr("Find another customer"), self._put_back_now)
+            self.parts.question.ask(title, words, self.tr("Find another customer"), self._put_back_now)
             self._step_aside(Point.QUESTION)
         else:
             self._put_back_now()
@@ -166,10 +149,10 @@ class CallDesk(Page):
         call = self.talk.call
         if call is None:
             return
-        lost = self._lost(call) if self.point is not Point.QUESTION else ""
-        if lost:
+        lost = self._lost(call)
+        if lost and not self.parts.question.asks_for(self._end_now):
             self.mask_now("leave")
-            self.question.ask(self.tr("End the call?"), lost, self.tr("End the call (F12)"), self._end_now)
+            self.parts.question.ask(self.tr("End the call?"), lost, self.tr("End the call (F12)"), self._end_now)
             self._step_aside(Point.QUESTION)
         else:
             self._end_now()
@@ -177,9 +160,13 @@ class CallDesk(Page):
     def _lost(self, call: CallView) -> str:
         if call.on_hold:
             return self.tr("The caller is still waiting on hold.")
-        if call.stage is Stage.FOUND and not self.checklist.is_spent() and (_begun(call) or self.checklist.box.text()):
+        if (
+            call.stage is Stage.FOUND
+            and not self.parts.checklist.is_spent()
+            and (_begun(call) or self.parts.checklist.box.text())
+        ):
             return self.tr("The identity check has begun; what was answered is lost.")
-        if call.stage is Stage.OPENED and self.finding.holds_text():
+        if call.stage is Stage.OPENED and self.parts.finding.holds_text():
             return self.tr("The caller's record has not been found; what was typed is lost.")
         return ""
 
@@ -191,19 +178,19 @@ class CallDesk(Page):
         if self.point in (Point.PURPOSE, Point.QUESTION):
             self._back()
         elif self.point is Point.START:
-            self.start.step_back()
+            self.parts.start.step_back()
         else:
             self.mask_now("key")
 
     def _number(self, number: int) -> None:
         if self.point is Point.FIND:
-            self.finding.go_to(number)
+            self.parts.finding.go_to(number)
         elif self.point in _WITH_CUSTOMER:
-            self.card.press(number)
+            self.parts.card.press(number)
 
     def _reveal(self, field: str) -> None:
         name = FieldName(field)
-        self.talk.reveal(name, lambda value, seconds: self.card.show_value(name, value, seconds))
+        self.talk.reveal(name, lambda value, seconds: self.parts.card.show_value(name, value, seconds))
 
     # ---- what came of it ---------------------------------------------------------------------------------------------
 
@@ -214,24 +201,24 @@ class CallDesk(Page):
             self._aside = None
             self._gone()
         elif call.card or call.on_hold:
-            self.start.forget_unfinished()
-            self.work.show_call(call)
-            self.finding.wipe()
+            self.parts.start.forget_unfinished()
+            self.parts.work.show_call(call)
+            self.parts.finding.wipe()
         else:
-            self.start.forget_unfinished()
-            self.work.forget()
-            self.finding.begin(call.greeting)
+            self.parts.start.forget_unfinished()
+            self.parts.work.forget()
+            self.parts.finding.begin(call.greeting)
         self._show()
 
     def _gone(self) -> None:
         self.mask_now("end")
-        self.work.forget()
+        self.parts.work.forget()
         self.context.say(self.tr("The call has ended."), Tone.GOOD)
 
     def _answered(self, _: str) -> None:
-        self.checklist.go_on()
-        if self.checklist.is_spent():
-            self.work.take_focus()
+        self.parts.checklist.go_on()
+        if self.parts.checklist.is_spent():
+            self.parts.work.take_focus()
 
     def _refused(self, request: object, refusal: Refusal) -> None:
         self._holding = False
@@ -239,11 +226,11 @@ class CallDesk(Page):
         if refusal.code is Code.CALL_ABSENT and self.talk.call is not None:
             self.talk.drop()
         elif refusal.code in _SPENT:
-            self.checklist.give_up()
-            self.work.take_focus()
+            self.parts.checklist.give_up()
+            self.parts.work.take_focus()
             self._show()
             return
-        elif isinstance(request, FindCustomer) and self.finding.refuse(refusal, words):
+        elif isinstance(request, FindCustomer) and self.parts.finding.refuse(refusal, words):
             return
         self.context.say(words, Tone.WARNING)
         self._show()
@@ -251,30 +238,9 @@ class CallDesk(Page):
     # ---- the parts ---------------------------------------------------------------------------------------------------
 
     def _show(self) -> None:
-        parts: dict[Point, QWidget] = {
-            Point.START: self.start,
-            Point.FIND: self.finding,
-            Point.HOLD: self.held,
-            Point.PURPOSE: self.purposes,
-            Point.QUESTION: self.question,
-        }
-        part = parts.get(self.point, self.work)
-        moved = part is not self._parts.currentWidget()
-        self._parts.setCurrentWidget(part)
         self.banner.show_call(self.talk.call)
         self.hints.show_hints(self._keys.at(self.point))
-        if moved:
-            self._focus()
-
-    def _focus(self) -> None:
-        takers: dict[Point, Callable[[], None]] = {
-            Point.START: self.start.begin,
-            Point.FIND: self.finding.take_focus,
-            Point.HOLD: self.held.back.setFocus,
-            Point.PURPOSE: self.purposes.take_focus,
-            Point.QUESTION: self.question.take_focus,
-        }
-        takers.get(self.point, self.work.take_focus)()
+        self.parts.show_point(self.point)
 
     def _step_aside(self, point: Point) -> None:
         self._aside = point
@@ -289,11 +255,9 @@ class CallDesk(Page):
             self.mask_now("leave")
 
     def _lay_out(self) -> None:
-        for part in (self.start, self.finding, self.work, self.held, self.purposes, self.question):
-            self._parts.addWidget(part)
         self._column = QVBoxLayout(self)
         self._column.addWidget(self.banner)
-        self._column.addWidget(self._parts, 1)
+        self._column.addWidget(self.parts, 1)
         foot = QVBoxLayout()
         foot.setSpacing(6)
         foot.addWidget(Rule())
@@ -301,25 +265,25 @@ class CallDesk(Page):
         self._column.addLayout(foot)
 
     def _connect(self) -> None:
-        self.start.opened.connect(self._open)
-        self.start.resumed.connect(lambda call: self.talk.resume(CallId(call)))
-        self.finding.asked.connect(self.talk.find)
-        self.checklist.answered.connect(lambda item, heard: self.talk.answer(ItemId(item), heard))
-        self.card.wanted.connect(self._reveal)
-        self.card.ended.connect(lambda field, cause: self.talk.end_showing(FieldName(field), cause))
-        self.card.barred.connect(lambda words: self.context.say(words, Tone.INFO))
-        self.purposes.chosen.connect(self._take_purpose)
+        self.parts.start.opened.connect(self._open)
+        self.parts.start.resumed.connect(lambda call: self.talk.resume(CallId(call)))
+        self.parts.finding.asked.connect(self.talk.find)
+        self.parts.checklist.answered.connect(lambda item, heard: self.talk.answer(ItemId(item), heard))
+        self.parts.card.wanted.connect(self._reveal)
+        self.parts.card.ended.connect(lambda field, cause: self.talk.end_showing(FieldName(field), cause))
+        self.parts.card.barred.connect(lambda words: self.context.say(words, Tone.INFO))
+        self.parts.purposes.chosen.connect(self._take_purpose)
         self.talk.changed.connect(self._changed)
         self.talk.answered.connect(self._answered)
         self.talk.refused.connect(self._refused)
-        self.talk.busy.connect(self.checklist.set_busy)
+        self.talk.busy.connect(self.parts.checklist.set_busy)
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.focusChanged.connect(self._focus_changed)
 
     def _bind_keys(self) -> None:
         steps: dict[str, Callable[[], None]] = {
-            "F6": self.work.change_side,
+            "F6": self.parts.work.change_side,
             "F7": self._change_purpose,
             "F8": self._hold,
             "F9": self._put_back,

@@ -1,0 +1,85 @@
+"""The call page with hands on its keyboard: keys go to whatever has the focus, and nothing else is touched."""
+
+from call_fakes import VALUES, FakeLink, FakeWording, session
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from operator_console.ui.call.keys import Point
+from operator_console.ui.page import PageContext
+from operator_console.ui.pages.call_desk import CallDesk
+
+K = Qt.Key
+NEEDLES = [value for value in VALUES.values() if value]
+"""What must never be found on the screen of this call."""
+
+
+class Clock:
+    """Time that stands still until it is told to go on."""
+
+    def __init__(self):
+        self.now = 100.0
+
+    def __call__(self):
+        return self.now
+
+
+class Desk:
+    """The page with hands on its keyboard."""
+
+    def __init__(self, qtbot, theme, unfinished=None):
+        self.qtbot, self.link, self.said, self.clock = qtbot, FakeLink(), [], Clock()
+        context = PageContext(
+            self.link, session(unfinished), FakeWording(), theme, lambda words, tone: self.said.append(words)
+        )
+        self.page = CallDesk(context, self.clock)
+        qtbot.addWidget(self.page)
+        self.page.resize(1080, 740)
+        with qtbot.waitActive(self.page):
+            self.page.show()
+            self.page.activateWindow()
+        self.page.entered()
+
+    def press(self, *keys, alt=False):
+        for key in keys:
+            QTest.keyClick(
+                QApplication.focusWidget(),
+                key,
+                Qt.KeyboardModifier.AltModifier if alt else Qt.KeyboardModifier.NoModifier,
+            )
+            self.settle()
+
+    def say(self, text):
+        """What an input method commits, then Enter."""
+        box = QApplication.focusWidget()
+        assert box.inputMethodHints() & Qt.InputMethodHint.ImhSensitiveData
+        box.insert(text)
+        self.press(K.Key_Return)
+
+    def settle(self):
+        QApplication.processEvents()
+        self.qtbot.waitUntil(lambda: self.link.idle)
+
+    def at(self, point):
+        assert self.page.point is point, (self.link.kinds(), QApplication.focusWidget())
+
+    def found(self):
+        self.press(K.Key_1, K.Key_1)
+        self.at(Point.FIND)
+        self.press(K.Key_2, alt=True)
+        self.say(VALUES["phone"])
+        self.at(Point.CHECK)
+        return self
+
+    def met(self):
+        self.found()
+        self.say(VALUES["name"])
+        self.say(VALUES["birth_date"])
+        self.at(Point.SHOW)
+        return self
+
+    def shown(self):
+        return {field.field.name for field in self.page.parts.card.fields if field.shown}
+
+    def field(self, name):
+        return next(field for field in self.page.parts.card.fields if field.field.name == name)
