@@ -3,7 +3,6 @@
 import contextlib
 import os
 import shutil
-import threading
 import time
 from pathlib import Path
 from typing import IO, Final
@@ -17,6 +16,7 @@ LOG: Final = "log.db"
 ATTEMPTS: Final = "attempts.bin"
 LOG_ANCHOR: Final = "log_anchor.json"
 LOCK: Final = "lock"
+PROBE: Final = ".probe"
 MAKING: Final = ".making"
 LOCK_WAIT: Final = 1.5
 """Seconds to wait for a lock: a vault process that has just been ended lets go within this."""
@@ -75,10 +75,10 @@ def require_free(folder: Path) -> None:
 
 
 def require_writable(folder: Path) -> None:
-    """Refuse a folder into which nothing can be written."""
-    probe = folder / f".probe-{os.getpid()}-{threading.get_ident()}"
+    """Refuse a folder into which nothing can be written; whoever asks has its lock."""
+    probe = folder / PROBE
     with refusing_files(probe):
-        os.close(os.open(probe, os.O_WRONLY | os.O_CREAT | os.O_EXCL, FILE_MODE))
+        os.close(os.open(probe, os.O_WRONLY | os.O_CREAT, FILE_MODE))
         probe.unlink()
 
 

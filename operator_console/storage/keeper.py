@@ -149,8 +149,8 @@ class VaultKeeper:
         if not self._is_there():
             raise Refusal(Code.VAULT_ABSENT)
         if self._lock is None:
-            require_writable(self._folder)
             self._lock = FolderLock(self._folder)
+            require_writable(self._folder)
         return read_header(self._folder)
 
     def _require_file(self, name: str) -> None:

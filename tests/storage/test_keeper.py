@@ -149,31 +149,38 @@ def test_a_set_up_does_not_touch_another_that_is_still_being_written(site, refus
     assert not making.exists()
 
 
-@pytest.mark.parametrize("step", [1, 5, 9, 13, 17, 21, 23, 24, 25, 26, 27])
-def test_a_set_up_that_is_killed_leaves_nothing_or_a_whole_vault(site, step):
-    """The child ends without a word at its nth fsync, as a killed one would."""
-    program = f"""
+KILLED = """
 import os, sys
-sys.path.insert(0, {str(Path(__file__).parent)!r})
+sys.path.insert(0, {here!r})
 from pathlib import Path
 from conftest import Site
-site, left, sync = Site(Path({str(site.root)!r})), [{step}], os.fsync
-def counted(descriptor):
-    left[0] -= 1
-    if not left[0]:
-        os._exit(9)
-    sync(descriptor)
-prepared = site.prepare()
-os.fsync = counted
-prepared.write()
-os._exit(0)
+from test_keeper import recover
+site, left = Site(Path({root!r}), code={code!r}), []
+def watch(event, arguments):
+    if left and event in ("open", "os.rename", "os.mkdir", "os.rmdir", "os.remove") and {root!r} in str(arguments):
+        left[0] -= 1
+        if not left[0]:
+            os._exit(9)
+sys.addaudithook(watch)
 """
-    ended = subprocess.run([sys.executable, "-c", program], check=False)
-    assert ended.returncode in (0, 9)
+
+
+def killed(site, step, program):
+    """Run a program that ends without a word just before the nth time it touches a file; say whether it did."""
+    before = KILLED.format(here=str(Path(__file__).parent), root=str(site.root), code=site.code)
+    program = before + program.replace("BEGIN", f"left.append({step})") + "\nprint('whole', flush=True); os._exit(0)"
+    ended = subprocess.run([sys.executable, "-c", program], stdout=subprocess.PIPE, check=False)
+    assert ended.returncode == (0 if ended.stdout else 9)
+    return not ended.stdout
+
+
+@pytest.mark.parametrize("step", [2, 4, 9, 16, 22, 25, 27, 38, 39, 43, 51])
+def test_a_set_up_that_is_killed_leaves_nothing_or_a_whole_vault(site, step):
+    was_killed = killed(site, step, "prepared = site.prepare()\nBEGIN\nprepared.write()")
     if site.keeper().state().present:
         site.open().close()
     else:
-        assert ended.returncode == 9
+        assert was_killed
         site.made().open().close()
     assert not [path for path in site.root.iterdir() if path.name.endswith(".making")]
 
@@ -322,27 +329,9 @@ def test_nothing_of_a_closed_vault_answers(vault):
     vault.close()
 
 
-@pytest.mark.parametrize("step", [1, 2, 4, 6, 8, 10])
+@pytest.mark.parametrize("step", [2, 6, 10, 14, 18, 22, 26, 30])
 def test_a_recovery_that_is_killed_can_be_done_again(site, step):
-    site.made()
-    program = f"""
-import os, sys
-sys.path.insert(0, {str(Path(__file__).parent)!r})
-from pathlib import Path
-from conftest import Site
-from test_keeper import recover
-site, left, sync = Site(Path({str(site.root)!r}), code={site.code!r}), [{step}], os.fsync
-def counted(descriptor):
-    left[0] -= 1
-    if not left[0]:
-        os._exit(9)
-    sync(descriptor)
-os.fsync = counted
-recover(site)
-os._exit(0)
-"""
-    ended = subprocess.run([sys.executable, "-c", program], check=False)
-    assert ended.returncode in (0, 9)
+    killed(site.made(), step, "BEGIN\nrecover(site)")
     vault = recover(site)
     assert [account.user for account in vault.accounts.list() if account.active] == ["admin"]
     vault.close()
