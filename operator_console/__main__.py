@@ -15,10 +15,15 @@ TERMINAL: Final = "operator_console.cli.main"
 DESKTOP: Final = "operator_console.desktop.machine"
 
 
+_ABOUT: Final = {"-h", "--help", "--version"}
+
+
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run what the arguments name (the window where there are none); return the exit code."""
+    """Run what the arguments name; options alone, or nothing, are for the window. Return the exit code."""
     arguments = list(sys.argv[1:] if argv is None else argv)
-    name = arguments[0] if arguments else "console"
+    if not arguments or (arguments[0].startswith("-") and arguments[0] not in _ABOUT):
+        arguments.insert(0, "console")
+    name = arguments[0]
     if name in PROCESSES:
         return int(import_module(PROCESSES[name]).main(arguments[1:]))
     return int(import_module(TERMINAL).main(arguments, desktop_checks=lambda: import_module(DESKTOP).checks()))

@@ -167,9 +167,12 @@ _WORDS_OF: Final = {
     "cause": ("lock_causes",),
     "mode": ("modes",),
     "item": ("values_field",),
+    "action": ("actions",),
 }
 _ASIDES: Final = frozenset({"where", "backend"})
-_COUNTS: Final = frozenset({"imported", "rejected", "entries", "findings", "done", "total", "customers", "rows", "free_mb"})
+_COUNTS: Final = frozenset(
+    {"imported", "rejected", "entries", "findings", "done", "total", "customers", "rows", "free_mb"}
+)
 
 
 class _Params(dict[str, str]):

@@ -58,7 +58,7 @@ class Raw:
     def seconds_to_end(self) -> float:
         """Return how long the process still lives."""
         begun = time.perf_counter()
-        self.process.wait(PATIENCE)
+        self.process.wait()  # with a timeout it would look every 50 ms only
         return time.perf_counter() - begun
 
     @property

@@ -10,6 +10,7 @@ from operator_console.domain.actions import Action, LockCause, Outcome
 from operator_console.domain.ids import UserName
 from operator_console.domain.refusals import Cancelled, Code, Refusal
 from operator_console.domain.views import LogRow
+from operator_console.protocol import server
 from operator_console.protocol.inbox import Lease
 from operator_console.protocol.messages import (
     CallState,
@@ -99,8 +100,10 @@ def log_page(_: ReadLog) -> LogPage:
 def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--lease", type=float, default=60)
+    parser.add_argument("--grace", type=float, default=server.GRACE_SECONDS)
     parser.add_argument("--note", type=Path, required=True)
     arguments = parser.parse_args()
+    server.GRACE_SECONDS = arguments.grace  # type: ignore[misc]
     streams = claim_standard_streams()
     lease = Lease(arguments.lease)
 

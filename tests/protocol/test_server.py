@@ -2,6 +2,7 @@
 
 import os
 import signal
+import subprocess
 import threading
 import time
 from typing import Any
@@ -210,6 +211,15 @@ def test_a_stuck_call_does_not_outlive_its_console(start: Start) -> None:
     until_stuck(vault)
     vault.close_input()
     assert vault.seconds_to_end() < 0.2
+
+
+def test_the_stuck_call_is_really_stuck(start: Start) -> None:
+    """The planted fault: without the grace running out, nothing else would end it."""
+    vault = start("--grace", "60")
+    until_stuck(vault)
+    vault.close_input()
+    with pytest.raises(subprocess.TimeoutExpired):
+        vault.process.wait(0.5)
 
 
 def test_a_stuck_call_with_a_full_queue_does_not_outlive_its_console(start: Start) -> None:
