@@ -1,5 +1,6 @@
 """One way to open a database: encrypted with a raw key, durable at every commit, its faults told as refusals."""
 
+import shutil
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache
@@ -18,6 +19,8 @@ OLDEST_SQLITE: Final = (3, 51, 3)
 CACHE_KIB: Final = 256 * 1024
 """Decrypted pages are kept up to this much; memory is taken as pages are read."""
 BUSY_MS: Final = 1000
+ROOM: Final = 1 << 20
+"""Bytes; on a disk with less than this left, a failed read or write is the disk's being full."""
 
 
 class Cursor(Protocol):
@@ -56,10 +59,10 @@ class Connection(Protocol):
 
 def refusal_of(error: dbapi2.Error, path: Path) -> Refusal | None:
     """Return what an error of the database means to a person, or None where it is a bug of ours."""
-    extended = getattr(error, "sqlite_errorcode", None) or 0
-    if extended in _FULL_WHEN_EXTENDED:
-        return Refusal(Code.DISK_FULL)
-    code = _MEANING.get(extended & 0xFF)
+    number = (getattr(error, "sqlite_errorcode", None) or 0) & 0xFF
+    if number == _IOERR and shutil.disk_usage(path.parent).free < ROOM:
+        return Refusal(Code.DISK_FULL)  # SQLite says so only where it writes pages, not where it opens its index
+    code = _MEANING.get(number)
     if code is Code.VAULT_DAMAGED:
         return Refusal(code, file=path.name)
     if code is Code.VAULT_READ_ONLY:
@@ -164,14 +167,13 @@ _PRAGMAS: Final = (
     "cell_size_check = ON",
 )
 # Result codes: https://sqlite.org/rescode.html
-_IOERR_SHMSIZE: Final = 4874
-_FULL_WHEN_EXTENDED: Final = frozenset({_IOERR_SHMSIZE})
+_IOERR: Final = 10
 _MEANING: Final = {
     3: Code.VAULT_READ_ONLY,  # PERM
     5: Code.VAULT_IN_USE,  # BUSY
     6: Code.VAULT_IN_USE,  # LOCKED
     8: Code.VAULT_READ_ONLY,  # READONLY
-    10: Code.VAULT_DAMAGED,  # IOERR
+    _IOERR: Code.VAULT_DAMAGED,
     11: Code.VAULT_DAMAGED,  # CORRUPT
     13: Code.DISK_FULL,  # FULL
     14: Code.VAULT_READ_ONLY,  # CANTOPEN

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from operator_console.domain.refusals import Code
+from operator_console.domain.refusals import Code, Refusal
 from operator_console.storage.recovery import ALPHABET, printed, public_half, seal_to, typed, unseal_with
 
 SEED = bytes(range(16))
@@ -45,9 +45,9 @@ def test_one_wrong_letter_is_told_to_be_a_slip(seed, place, letter):
 
 
 def slips(code):
-    from conftest import refused
-
-    assert refused(Code.RECOVERY_WRONG, typed, code) == {"reason": "typing"}
+    with pytest.raises(Refusal) as caught:
+        typed(code)
+    assert (caught.value.code, caught.value.params) == (Code.RECOVERY_WRONG, {"reason": "typing"})
 
 
 @pytest.mark.parametrize("code", ["", "0000", "U" * 32, "漢" * 32, "0" * 33])

@@ -148,6 +148,19 @@ def test_a_full_disk_is_said_and_what_was_committed_stays(tiny_disk, refused):
     assert read_all(path) == committed
 
 
+def test_a_database_that_cannot_be_opened_on_a_full_disk_is_not_called_damaged(tiny_disk, refused):
+    path = tiny_disk / "some.db"
+    connection = open_database(path, KEY, create=True)
+    connection.execute("CREATE TABLE t (a)")
+    connection.close()
+    with (tiny_disk / "filler").open("wb", buffering=0) as filler, pytest.raises(OSError, match="No space"):
+        while True:
+            filler.write(bytes(4096))
+    refused(Code.DISK_FULL, open_database, path, KEY)
+    (tiny_disk / "filler").unlink()
+    assert read_all(path) == 0
+
+
 def test_a_mistake_in_a_statement_is_not_taken_for_a_fault_of_the_disk(filled):
     connection = open_database(filled, KEY)
     with pytest.raises(Exception, match="no such table") as caught, refusing(filled):
