@@ -14,7 +14,8 @@ def ask(parent: QWidget, sentence: str, yes: str, on_yes: Callable[[], None]) ->
 
     Cancel has the focus and Esc cancels, so that nothing is lost by pressing a key too often.
     """
-    dialog = QDialog(parent, objectName="question")
+    dialog = QDialog(parent)
+    dialog.setObjectName("question")
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.setWindowTitle(QCoreApplication.translate("Question", "Please confirm"))
     dialog.accepted.connect(on_yes)

@@ -66,6 +66,7 @@ class Conductor(QObject):
         self._pending: Request[Any] | None = None
         self._tried: Secret[str] = Secret("")
         self._note = ""
+        self._leaving: list[VaultLink] = []
         window.lock_wanted.connect(lambda: self.lock(LockCause.HOTKEY))
         window.closing.connect(self.quit)
         idle.warned.connect(window.show_idle)
@@ -114,11 +115,13 @@ class Conductor(QObject):
         self._to_sign_in()
 
     def quit(self) -> None:
-        """End the vault process and return when it is gone."""
+        """End every vault process and return when they are gone; none is started any more."""
         self._idle.rest()
+        self._place = None
         link, self._link = self._link, None
-        if link is not None:
-            link.end_and_wait(LockCause.QUIT)
+        for running in (*self._leaving, link):
+            if running is not None:
+                running.end_and_wait(LockCause.QUIT)
 
     def fault(self) -> None:
         """Something of ours went wrong: locked if somebody is signed in, said in any case."""
@@ -147,11 +150,16 @@ class Conductor(QObject):
         if link is None:
             self._connect()
             return
-        link.gone.disconnect(self._gone)
         link.over.connect(self._connect)
-        link.over.connect(link.deleteLater)
         self._window.show_link(self.tr("Locked"))
+        self._let_go(link)
         how(link)
+
+    def _let_go(self, link: VaultLink) -> None:
+        link.gone.disconnect(self._gone)
+        self._leaving.append(link)
+        link.over.connect(lambda: self._leaving.remove(link))
+        link.over.connect(link.deleteLater)
 
     def _welcomed(self, welcome: Welcome) -> None:
         self._welcome = welcome
@@ -270,10 +278,9 @@ class Conductor(QObject):
         self._show(gate, lambda _: self._again())
 
     def _end_quietly(self, link: VaultLink) -> None:
-        link.gone.disconnect(self._gone)
-        link.over.connect(link.deleteLater)
-        link.end(LockCause.QUIT)
         self._link = None
+        self._let_go(link)
+        link.end(LockCause.QUIT)
 
     def _again(self) -> None:
         if self._place is not None:

@@ -26,6 +26,7 @@ def general_keys() -> tuple[KeyHint, ...]:
 def show_keys(parent: QWidget, title: str, here: Sequence[KeyHint]) -> QDialog:
     """Open the help over ``parent`` and return at once."""
     dialog = QDialog(parent)
+    dialog.setObjectName("keys")
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.setWindowTitle(QCoreApplication.translate("KeyHelp", "Keys"))
     column = QVBoxLayout(dialog)

@@ -88,7 +88,8 @@ class Workbench(QWidget):
         self._stack.addWidget(page)
         return page
 
-    def _sign_out(self) -> None:
+    def sign_out(self) -> None:
+        """Sign out; ask first when that loses something."""
         sentence = self.may_leave()
         if not sentence:
             self.sign_out_wanted.emit()
@@ -137,7 +138,7 @@ class Workbench(QWidget):
         theme = self._context.theme
         self._add_tool(row, "screen", self.tr("Light or dark (Ctrl+D)"), theme.toggle)
         self._add_tool(row, "help", self.tr("Keys (F1)"), self.show_help)
-        self._add_tool(row, "leave", self.tr("Sign out"), self._sign_out)
+        self._add_tool(row, "leave", self.tr("Sign out"), self.sign_out)
         row.addSpacing(6)
         self._lock = Button(self.tr("Lock"), self.lock_wanted.emit)
         self._lock.setToolTip("Ctrl+L")

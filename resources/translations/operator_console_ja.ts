@@ -463,6 +463,10 @@
         <translation>{count} 件</translation>
     </message>
     <message>
+        <source>Entry {entry} and those around it. F5 goes back to the newest.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>No entry matches.
 Clear the filters, or choose a longer period.</source>
         <translation>条件に合う記録はありません。
@@ -1517,6 +1521,10 @@ Three people are enough to begin; others follow later.</source>
     <message>
         <source>Users</source>
         <translation>ユーザー</translation>
+    </message>
+    <message>
+        <source>The first password has been put away. If it was not handed over, set a new one.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The first password is shown only once. Has it been handed over?</source>

@@ -73,9 +73,10 @@ def test_a_reply_for_a_page_that_is_gone_is_dropped(qtbot, link_to):
     heard, link, asker = [], link_to(), Asker()
     link.ask(Hello(), asker.take)
     link.ask(Hello(), lambda reply: asker.take((reply,)))
+    gone = []
+    asker.destroyed.connect(lambda: gone.append(True))
     asker.deleteLater()
-    with qtbot.waitSignal(asker.destroyed):
-        pass
+    qtbot.waitUntil(lambda: bool(gone))
     greeted(qtbot, link)
     assert heard == []
 
