@@ -232,3 +232,22 @@ def test_in_a_small_window_the_details_take_the_place_of_the_table(desk, qtbot):
     assert entries.table.isVisible()
     page.filter.click()
     assert entries.filters.isVisible()
+
+
+def test_tab_goes_through_the_filters_as_they_are_read(desk, qtbot):
+    _, page = desk
+    with qtbot.waitActive(page):
+        page.activateWindow()
+    filters = page.entries.filters
+    filters.period.setCurrentIndex(CHOSEN)
+    filters.user.setFocus()
+    seen = [filters.user]
+    for _ in range(30):  # Tab stops at every part of a time
+        qtbot.keyClick(page.focusWidget(), Qt.Key.Key_Tab)
+        if page.focusWidget() is page.entries.table:
+            break
+        if page.focusWidget() is not seen[-1]:
+            seen.append(page.focusWidget())
+    expected = ("user", "action", "period", "since", "until", "client", "customer", "apply", "clear")
+    assert seen == [getattr(filters, name) for name in expected]
+    assert page.focusWidget() is page.entries.table

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+import shiboken6
 from desk_bench import bench, refuse
 from PySide6.QtWidgets import QLabel
 
@@ -64,3 +65,10 @@ def test_it_says_what_is_not_promised(theme, qtbot):
 def test_a_refusal_is_said(theme, qtbot):
     made, _ = standing(theme, qtbot, refuse(Code.VAULT_GONE))
     assert made.said[0][1] == "warning"
+
+
+def test_a_page_that_a_lock_destroyed_is_not_painted_any_more(theme, qtbot):
+    made = bench(theme, Role.OPERATOR)
+    page = SPEC.make(made.context)
+    shiboken6.delete(page)
+    theme.changed.emit()

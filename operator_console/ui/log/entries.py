@@ -116,11 +116,16 @@ class Entries(QWidget):
         count = self.model.rowCount()
         self._stack.setCurrentWidget(self.table if count else self.empty)
         self.empty.tell(self._nothing())
-        words = self.tr("{count} entries, and older ones below") if self.model.has_more else self.tr("{count} entries")
-        self.shown.setText(words.format(count=f"{count:,}"))
+        self.shown.setText(self._how_many(count))
         if count and self.table.current_row() < 0:
             self.table.go_to(max(0, self.model.row_of(self._target)))
             self.to_table()
+
+    def _how_many(self, count: int) -> str:
+        words = self.tr("{count} entries, and older ones below") if self.model.has_more else self.tr("{count} entries")
+        if self._target:
+            words = self.tr("Entry {entry} and those around it. F5 goes back to the newest.")
+        return words.format(count=f"{count:,}", entry=self._target)
 
     def _nothing(self) -> str:
         if self.filters.is_set():

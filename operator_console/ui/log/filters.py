@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
+from itertools import pairwise
 from typing import Final, cast
 
 from PySide6.QtCore import QDateTime, Qt, Signal
@@ -97,14 +98,17 @@ class FilterBar(QWidget):
             FormRow(self.tr("Customer"), self.customer),
             buttons,
         )
-        for row in self._bounds_rows:
-            row.setParent(self)
+        for cell in self._cells:
+            cell.setParent(self)
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(12)
         self._grid.setVerticalSpacing(8)
         self._columns = 0
         self._bounded = False
+        steps = (self.user, self.action, self.period, self.since, self.until, self.client, self.customer, self.apply)
+        for step, following in pairwise((*steps, self.clear)):
+            QWidget.setTabOrder(step, following)
 
     def _flow(self) -> None:
         """Put the cells that are shown side by side, as many in a line as there is room for."""

@@ -27,10 +27,13 @@ class StatusPage(Page):
     def __init__(self, context: PageContext) -> None:
         super().__init__(context)
         self.checks: list[MachineCheck] = []
+        self._icons: list[tuple[Label, str, str]] = []
         self._rows: QWidget = Paragraph(self.tr("Looking …"), ink="muted")
         self._scroll = QScrollArea()
         self._lay_out()
         QShortcut(QKeySequence("F5"), self, self._look)
+        context.theme.changed.connect(self._paint)
+        self._paint()
 
     # ---- building ----------------------------------------------------------------------------------------------------
 
@@ -101,9 +104,12 @@ class StatusPage(Page):
 
     def _icon(self, name: str, ink: str) -> Label:
         picture = Label()
-        picture.setPixmap(self.context.theme.picture(name, ink))
-        self.context.theme.changed.connect(lambda: picture.setPixmap(self.context.theme.picture(name, ink)))
+        self._icons.append((picture, name, ink))
         return picture
+
+    def _paint(self) -> None:
+        for picture, name, ink in self._icons:
+            picture.setPixmap(self.context.theme.picture(name, ink))
 
     # ---- looking -----------------------------------------------------------------------------------------------------
 

@@ -83,6 +83,8 @@ class UsersPage(Page):
         self.form.password.show_text(False)
         if self.shown.shows_password():
             self._show_list()
+            words = self.tr("The first password has been put away. If it was not handed over, set a new one.")
+            self.context.say(words, Tone.INFO)
 
     def may_leave(self) -> str:
         """Leaving loses what has been typed, or the password that is shown once."""
