@@ -464,7 +464,7 @@
     </message>
     <message>
         <source>Entry {entry} and those around it. F5 goes back to the newest.</source>
-        <translation type="unfinished"></translation>
+        <translation>記録番号 {entry} の前後を表示しています。F5 キーで最新の記録に戻ります。</translation>
     </message>
     <message>
         <source>No entry matches.
@@ -1524,7 +1524,7 @@ Three people are enough to begin; others follow later.</source>
     </message>
     <message>
         <source>The first password has been put away. If it was not handed over, set a new one.</source>
-        <translation type="unfinished"></translation>
+        <translation>初回パスワードを隠しました。まだ伝えていないときは、再設定してください。</translation>
     </message>
     <message>
         <source>The first password is shown only once. Has it been handed over?</source>
