@@ -22,7 +22,8 @@ PAGE: Final = Path(__file__).parent / "PROTOCOL.md"
 INTRODUCTION: Final = f"""\
 # The protocol between console and vault
 
-Made by `docs/make_protocol.py` from `operator_console/protocol/messages.py`; a test fails when this page is stale.
+Made by `docs/make_protocol.py` from messages.py and replies.py in `operator_console/protocol`; a test fails when it is
+stale.
 
 The console starts the vault (`operator-console vault --vault DIR`) and speaks to it on its standard input and output.
 Every message is one JSON object (RFC 8259, UTF-8) on a line of its own:

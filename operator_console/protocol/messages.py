@@ -1,32 +1,38 @@
 """Every message of the protocol. A request names its reply; nothing else crosses between the two processes."""
+# ruff: noqa: I001, PLC0414 - the replies are handed on under their own names
 
 from collections.abc import Callable, Generator
 from typing import Any, ClassVar, Final, Generic, NamedTuple, Self, TypeVar
 
 import msgspec
 
-from operator_console.domain.actions import Action, LockCause
+from operator_console.domain.actions import LockCause
 from operator_console.domain.ids import CallId, ClientId, FieldName, ItemId, PurposeId, UserName
-from operator_console.domain.refusals import Code
 from operator_console.domain.roles import Role
-from operator_console.domain.views import (
-    CallView,
-    Finding,
-    LogRow,
-    MachineCheck,
-    RejectedRow,
-    SessionView,
-    UserView,
+from operator_console.protocol.replies import (
+    CallState as CallState,
+    Diagnosis as Diagnosis,
+    Done as Done,
+    Ending as Ending,
+    FilePreview as FilePreview,
+    Imported as Imported,
+    LogChoices as LogChoices,
+    LogPage as LogPage,
+    LogVerified as LogVerified,
+    Progress as Progress,
+    RecoveryCode as RecoveryCode,
+    Refused as Refused,
+    Reply as Reply,
+    Revealed as Revealed,
+    SignedIn as SignedIn,
+    Users as Users,
+    Welcome as Welcome,
 )
 
 VERSION: Final = 1
 """Protocol version; the vault refuses any other."""
 MAX_LINE: Final = 1 << 20
 """Bytes in a line at most, the line end included."""
-
-
-class Reply(msgspec.Struct, frozen=True, tag=True):
-    """What the vault answers."""
 
 
 R = TypeVar("R", bound=Reply)
@@ -48,124 +54,6 @@ class Request(msgspec.Struct, Generic[R], frozen=True, tag=True, forbid_unknown_
     def answered_by(cls, handler: "Callable[[Self], R | Generator[Progress, None, R]]") -> Route:
         """Bind this kind of request to its handler; a generator is long work that yields its progress."""
         return Route(cls, handler)
-
-
-# ---- replies ---------------------------------------------------------------------------------------------------------
-
-
-class Done(Reply, frozen=True):
-    """It has been done; there is nothing more to say."""
-
-
-class Refused(Reply, frozen=True):
-    """It has not been done, and why."""
-
-    code: Code
-    params: dict[str, str | int]
-
-
-class Progress(Reply, frozen=True):
-    """How far long work has come; the request is answered later. ``total`` is 0 while it is not known."""
-
-    stage: str
-    done: int
-    total: int
-
-
-class Ending(Reply, frozen=True):
-    """Sent with request id 0: the vault is about to end by itself."""
-
-    cause: LockCause
-
-
-class Welcome(Reply, frozen=True):
-    """The vault before anyone has signed in."""
-
-    build: str
-    mode: str
-    present: bool
-    demo: bool
-    device_secret: str
-    """``keyring``, ``file``, ``missing`` (a recovery is needed) or ``none`` (there is no vault yet)."""
-    keyring: str
-    """The backend that can be used on this machine, or empty."""
-    password_length: int
-
-
-class RecoveryCode(Reply, frozen=True):
-    """The recovery key, shown once. Nothing has been written yet."""
-
-    code: str
-
-
-class SignedIn(Reply, frozen=True):
-    """Somebody has signed in."""
-
-    session: SessionView
-
-
-class Diagnosis(Reply, frozen=True):
-    """The state of this machine as the vault process sees it."""
-
-    checks: tuple[MachineCheck, ...]
-
-
-class CallState(Reply, frozen=True):
-    """The call as it is now."""
-
-    call: CallView
-
-
-class Revealed(Reply, frozen=True):
-    """The one message that carries a customer's value."""
-
-    field: FieldName
-    value: str
-    seconds: int
-
-
-class LogPage(Reply, frozen=True):
-    """Entries, newest first; ``more`` says whether older ones match too."""
-
-    rows: tuple[LogRow, ...]
-    more: bool
-
-
-class LogChoices(Reply, frozen=True):
-    """What the filters of the log can be set to, from what is in the log."""
-
-    users: tuple[UserName, ...]
-    actions: tuple[Action, ...]
-
-
-class LogVerified(Reply, frozen=True):
-    """What a verification of the whole log found. ``ok`` is true when there is no finding."""
-
-    ok: bool
-    entries: int
-    findings: tuple[Finding, ...]
-
-
-class Users(Reply, frozen=True):
-    """Everyone who has an account."""
-
-    users: tuple[UserView, ...]
-
-
-class FilePreview(Reply, frozen=True):
-    """A file before it is imported: its encoding, and which column goes where (empty: left out)."""
-
-    encoding: str
-    rows: int
-    columns: tuple[tuple[str, FieldName | str], ...]
-
-
-class Imported(Reply, frozen=True):
-    """What an import did. Rejected rows stay with the vault until they are saved or the next import begins."""
-
-    imported: int
-    rejected: tuple[RejectedRow, ...]
-    cancelled: bool
 
 
 # ---- before anyone has signed in -------------------------------------------------------------------------------------

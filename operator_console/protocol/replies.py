@@ -1,0 +1,135 @@
+"""Every reply of the protocol: what the vault may say, and nothing else."""
+
+import msgspec
+
+from operator_console.domain.actions import Action, LockCause
+from operator_console.domain.ids import FieldName, UserName
+from operator_console.domain.refusals import Code
+from operator_console.domain.views import (
+    CallView,
+    Finding,
+    LogRow,
+    MachineCheck,
+    RejectedRow,
+    SessionView,
+    UserView,
+)
+
+
+class Reply(msgspec.Struct, frozen=True, tag=True):
+    """What the vault answers."""
+
+
+class Done(Reply, frozen=True):
+    """It has been done; there is nothing more to say."""
+
+
+class Refused(Reply, frozen=True):
+    """It has not been done, and why."""
+
+    code: Code
+    params: dict[str, str | int]
+
+
+class Progress(Reply, frozen=True):
+    """How far long work has come; the request is answered later. ``total`` is 0 while it is not known."""
+
+    stage: str
+    done: int
+    total: int
+
+
+class Ending(Reply, frozen=True):
+    """Sent with request id 0: the vault is about to end by itself."""
+
+    cause: LockCause
+
+
+class Welcome(Reply, frozen=True):
+    """The vault before anyone has signed in."""
+
+    build: str
+    mode: str
+    present: bool
+    demo: bool
+    device_secret: str
+    """``keyring``, ``file``, ``missing`` (a recovery is needed) or ``none`` (there is no vault yet)."""
+    keyring: str
+    """The backend that can be used on this machine, or empty."""
+    password_length: int
+
+
+class RecoveryCode(Reply, frozen=True):
+    """The recovery key, shown once. Nothing has been written yet."""
+
+    code: str
+
+
+class SignedIn(Reply, frozen=True):
+    """Somebody has signed in."""
+
+    session: SessionView
+
+
+class Diagnosis(Reply, frozen=True):
+    """The state of this machine as the vault process sees it."""
+
+    checks: tuple[MachineCheck, ...]
+
+
+class CallState(Reply, frozen=True):
+    """The call as it is now."""
+
+    call: CallView
+
+
+class Revealed(Reply, frozen=True):
+    """The one message that carries a customer's value."""
+
+    field: FieldName
+    value: str
+    seconds: int
+
+
+class LogPage(Reply, frozen=True):
+    """Entries, newest first; ``more`` says whether older ones match too."""
+
+    rows: tuple[LogRow, ...]
+    more: bool
+
+
+class LogChoices(Reply, frozen=True):
+    """What the filters of the log can be set to, from what is in the log."""
+
+    users: tuple[UserName, ...]
+    actions: tuple[Action, ...]
+
+
+class LogVerified(Reply, frozen=True):
+    """What a verification of the whole log found. ``ok`` is true when there is no finding."""
+
+    ok: bool
+    entries: int
+    findings: tuple[Finding, ...]
+
+
+class Users(Reply, frozen=True):
+    """Everyone who has an account."""
+
+    users: tuple[UserView, ...]
+
+
+class FilePreview(Reply, frozen=True):
+    """A file before it is imported: its encoding, and which column goes where (empty: left out)."""
+
+    encoding: str
+    rows: int
+    columns: tuple[tuple[str, FieldName | str], ...]
+
+
+class Imported(Reply, frozen=True):
+    """What an import did. Rejected rows stay with the vault until they are saved or the next import begins."""
+
+    imported: int
+    rejected: tuple[RejectedRow, ...]
+    cancelled: bool
