@@ -6,6 +6,8 @@ The caller reads entries in batches, feeds them in the order of the database and
     while batch := log.stored(check.last, 1000):
         check.feed(batch)                      # here: progress, cancellation
     verdict = check.finish(log.end())          # no entry may be added between the last batch and the end
+
+Where others may write meanwhile, the end is asked for first, and entries after it are not fed.
 """
 
 from collections.abc import Callable, Generator, Iterable, Sequence

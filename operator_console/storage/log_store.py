@@ -139,7 +139,10 @@ class LogStore:
             return [StoredEntry(*row) for row in self._connection.execute(sql, (after, limit))]
 
     def end(self) -> LogEnd:
-        """Return where the log ends according to the key file."""
+        """Return where the log ends according to the key file, also when another process wrote the last entries."""
+        with refusing_files(self._path):
+            if self._key_file.moved():
+                self._key_file.reload()
         state = self._key_file.state
         return LogEnd(state.entries, state.head)
 

@@ -215,7 +215,7 @@ def test_two_processes_append_to_one_log(store, folder):
     other = LogStore.open(folder, KEYS)
     order = [writer.append(draft()) for writer in (store, other, other, store, other, store, store)]
     assert order == [1, 2, 3, 4, 5, 6, 7]
-    assert findings_of(store) == set()
+    assert findings_of(store) == findings_of(other) == set()
     other.close()
 
 
