@@ -5,14 +5,15 @@ from functools import partial
 from typing import Final
 
 from operator_console.domain.matching.numerals import NUMERAL, ending
-from operator_console.domain.matching.writing import common, plain
+from operator_console.domain.matching.writing import common
 
 _POSTAL_CODE: Final = re.compile(r"^〒\s*[0-9]{3}-?[0-9]{4}\s*")
 _KANJI: Final = "[々〆ヶ一-鿿𠀀-𯿿]"
 _GA: Final = re.compile(rf"(?<=\w)[ヶケガヵ](?={_KANJI})")
 _TSU: Final = re.compile(rf"(?<=\w)[ッツ](?={_KANJI})")
-_NO: Final = re.compile("之")
+_KANA_INSIDE: Final = re.compile("[ヶケガヵッツ之]")
 _AZA: Final = re.compile(r"大字|(?<![十文数大^])字(?!ノ)")
+_ANY_NUMERAL: Final = re.compile(NUMERAL)
 _RUN: Final = rf"({NUMERAL}+)"
 _PROTECTED: Final = (("麻布十番", "麻布ジュウバン"), ("麻布10番", "麻布ジュウバン"))
 """Names that end like a house number; the counter is part of the name."""
@@ -33,11 +34,15 @@ def even(text: str) -> str:
 
     Spaces stay as one blank each: they may part a building from the house number.
     """
-    line = common(" ".join(plain(text).split()))
-    line = _POSTAL_CODE.sub("", line)
-    line = _LONG_VOWEL.sub("ー", _DASHED.sub("-", line))
-    line = _GA.sub("ガ", _TSU.sub("ツ", _NO.sub("ノ", line)))
-    line = _AZA.sub("", line)
+    line = " ".join(common(text).split())
+    if "〒" in line:
+        line = _POSTAL_CODE.sub("", line)
+    if "-" in line:
+        line = _LONG_VOWEL.sub("ー", _DASHED.sub("-", line))
+    if _KANA_INSIDE.search(line):
+        line = _GA.sub("ガ", _TSU.sub("ツ", line.replace("之", "ノ")))
+    if "字" in line:
+        line = _AZA.sub("", line)
     for name, kept in _PROTECTED:
         line = line.replace(name, kept)
     return _DIGIT_JOINT.sub("-", _counted(line))
@@ -45,7 +50,7 @@ def even(text: str) -> str:
 
 def _counted(line: str) -> str:
     """Return the line with kanji numerals in digits where a counter, or a digit beside them, makes them numbers."""
-    if not re.search(NUMERAL, line):
+    if not _ANY_NUMERAL.search(line):
         return line
     line = _CHOME.sub(partial(_at_end, spoken=True, most=99), line)
     line = _COUNTED.sub(partial(_at_end, spoken=False, most=9999), line)

@@ -18,6 +18,8 @@ PREFECTURES: Final = tuple(
 _PREFECTURE: Final = re.compile("|".join(common(name) for name in PREFECTURES))
 _STREET: Final = re.compile(r"(京都市.{1,3}区)(.+(?:[上下]ガ?ル|[東西]入ル?))(.+)")
 _STREET_WORDS: Final = re.compile(r"通リ?|[ガル]")
+_LETTER: Final = re.compile(r"\w")
+_BLANK_NUMBERS: Final = re.compile(r" ([0-9]+)(?=丁目|番|-[0-9])")
 _FIRST: Final = re.compile(r"[0-9]+")
 _NAME_FOLLOWS: Final = re.compile(
     r"条|線|区|番[町丁街]|号[線東西南北]|地割|[ノガツ]?[一-鿿](?<!丁|番|号)|番(?=[^0-9\s号地ノ-])[一-鿿]"
@@ -57,7 +59,7 @@ class Address:
 def parse_address(text: str) -> Address:
     """Take an address apart. Raises BadValue where nothing is left to compare."""
     line = even(text)
-    if not re.search(r"\w", line):
+    if not _LETTER.search(line):
         raise BadValue(RowProblem.MISSING_VALUE)
     prefecture = ""
     if found := _PREFECTURE.match(line):
@@ -114,8 +116,7 @@ def _is_name(line: str, end: int, step: re.Match[str]) -> bool:
         return True
     if step.group(2):
         return False
-    blank = re.match(r" ([0-9]+)(?=丁目|番|-[0-9])", line[end:])
-    return blank is not None
+    return _BLANK_NUMBERS.match(line, end) is not None
 
 
 def _steps(line: str, start: int) -> tuple[tuple[str, ...], int]:
@@ -140,7 +141,7 @@ def _steps(line: str, start: int) -> tuple[tuple[str, ...], int]:
 
 def _without_street(area: str) -> tuple[str, str]:
     """Part Kyoto's streets (烏丸通御池上る) from the town that they lead to; the town alone names the place."""
-    found = _STREET.fullmatch(area)
+    found = _STREET.fullmatch(area) if area.startswith("京都市") else None
     if not found:
         return area, ""
     return found.group(1) + found.group(3), _STREET_WORDS.sub("", found.group(2))

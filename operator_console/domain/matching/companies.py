@@ -56,7 +56,7 @@ class Company:
 
 def parse_company(text: str) -> Company:
     """Take a company apart. Raises BadValue where nothing but a legal form is left."""
-    written = _DROPPED.sub("", common(unspaced(plain(text)))).upper()
+    written = _DROPPED.sub("", common(unspaced(text))).upper()
     if not _LETTER.search(written) or written in _WRITTEN:
         raise BadValue(RowProblem.MISSING_VALUE)
     if found := _FRONT.fullmatch(written):

@@ -5,9 +5,9 @@ from typing import Final
 
 from operator_console.domain.customers import RowProblem
 from operator_console.domain.matching.verdicts import BadValue, Rule, Verdict, met, not_met
-from operator_console.domain.matching.writing import katakana, plain, unspaced
+from operator_console.domain.matching.writing import TO_KATAKANA, plain, unspaced
 
-_SAME_SOUND: Final = str.maketrans(
+_SAME_SOUND: Final[dict[int, str | None]] = str.maketrans(
     {
         "ヅ": "ズ",
         "ヂ": "ジ",
@@ -26,6 +26,7 @@ _V_ROW: Final = (
     ("ヴュ", "ビュ"), ("ヴョ", "ビョ"),
     ("ヴ", "ブ"), ("ヷ", "バ"), ("ヸ", "ビ"), ("ヹ", "ベ"), ("ヺ", "ボ"),
 )  # fmt: skip
+_LETTERS: Final = {**TO_KATAKANA, ord("-"): "ー"}
 _ROWS: Final = {
     "ア": "アカサタナハマヤラワガザダバパァャヮ",
     "イ": "イキシチニヒミリギジビピィ",
@@ -33,8 +34,10 @@ _ROWS: Final = {
     "エ": "エケセテネヘメレゲゼデベペェ",
     "オ": "オコソトノホモヨロゴゾドボポォョ",
 }
-_VOWEL: Final = {kana: vowel for vowel, row in _ROWS.items() for kana in row}
 _LENGTHENS: Final = {"ア": "アー", "イ": "イー", "ウ": "ウー", "エ": "エイー", "オ": "オウー"}
+_LONG: Final = re.compile("|".join(f"([{_ROWS[vowel]}])[{by}]" for vowel, by in _LENGTHENS.items()))
+_LONGER: Final = re.compile("|".join(f"[{_ROWS[vowel]}]ー[{by}]+" for vowel, by in _LENGTHENS.items()))
+_RARE: Final = re.compile("[ヴヷヸヹヺヽヾ" + "".join(chr(kana) for kana in _SAME_SOUND) + "]")
 _REPEAT: Final = re.compile("(.)[ヽヾ]")
 _BETWEEN: Final = re.compile(r"[\s・=゠]+")
 _KANA: Final = re.compile("[ァ-ヴー]+")
@@ -43,28 +46,24 @@ _KANA_TEXT: Final = re.compile(r"[ぁ-ゖァ-ヺ][ぁ-ゖゝゞァ-ヾ・=゠\-\
 
 def heard(text: str) -> str:
     """Return a plain text with its kana as heard, each lengthening a ー (オオウチ → オーウチ); the rest is kept."""
-    text = katakana(text).replace("-", "ー")
-    if "ヴ" in text or "ヷ" in text or "ヸ" in text or "ヹ" in text or "ヺ" in text:
+    text = text.translate(_LETTERS)
+    if _RARE.search(text):
+        text = _REPEAT.sub(_repeated, text)
         for written, sounds in _V_ROW:
             text = text.replace(written, sounds)
-    if "ヽ" in text or "ヾ" in text:
-        text = _REPEAT.sub(_repeated, text)
-    return _lengthened(text.translate(_SAME_SOUND))
+        text = text.translate(_SAME_SOUND)
+    return _LONG.sub(r"\1\2\3\4\5ー", text)
 
 
 def heard_as_one(text: str) -> str:
     """Return a plain text as heard when nobody knows where its words end: texts equal in :func:`heard`, word by word,
     are equal here too (サトウ ウミ, サトーウミ → サトーーミ), which the keyed index needs.
     """
-    out: list[str] = []
-    vowel = ""
-    for kana in heard(unspaced(text)):
-        if vowel and kana in _LENGTHENS[vowel]:
-            out.append("ー")
-            continue
-        vowel = _VOWEL.get(kana, "")
-        out.append(kana)
-    return "".join(out)
+    return _LONGER.sub(_all_long, heard(unspaced(text)))
+
+
+def _all_long(found: re.Match[str]) -> str:
+    return found.group()[0] + "ー" * (len(found.group()) - 1)
 
 
 def _repeated(found: re.Match[str]) -> str:
@@ -72,19 +71,6 @@ def _repeated(found: re.Match[str]) -> str:
     if found.group(0)[1] == "ヽ":
         return first * 2
     return first + plain(first + "\u3099")
-
-
-def _lengthened(text: str) -> str:
-    out: list[str] = []
-    vowel = ""
-    for kana in text:
-        if vowel and kana in _LENGTHENS[vowel]:
-            out.append("ー")
-            vowel = ""
-            continue
-        vowel = _VOWEL.get(kana, "")
-        out.append(kana)
-    return "".join(out)
 
 
 def is_kana(text: str) -> bool:

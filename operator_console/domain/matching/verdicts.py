@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum, auto
+from typing import Final
 
 from operator_console.domain.customers import RowProblem
 
@@ -77,11 +78,15 @@ class Verdict:
     rule: str
 
 
+_MET: Final = {rule: Verdict(Result.MATCH, rule.value) for rule in Rule}
+_NOT_MET: Final = {rule: Verdict(Result.MISMATCH, rule.value) for rule in Rule}
+
+
 def met(rule: Rule) -> Verdict:
     """The answer is the stored value, by this rule."""
-    return Verdict(Result.MATCH, rule.value)
+    return _MET[rule]
 
 
 def not_met(rule: Rule) -> Verdict:
     """The answer is not the stored value, by this rule."""
-    return Verdict(Result.MISMATCH, rule.value)
+    return _NOT_MET[rule]

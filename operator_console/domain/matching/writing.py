@@ -21,8 +21,9 @@ _INVISIBLE: Final = (
 )
 _DASHES: Final = "‐‑‒–—―−─━⁃˗➖﹘"
 _PLAIN: Final[dict[int, str | None]] = {**dict.fromkeys(_INVISIBLE), **{ord(dash): "-" for dash in _DASHES}}
-_TO_KATAKANA: Final = {code: code + 0x60 for code in (*range(0x3041, 0x3097), 0x309D, 0x309E)}
-_HEARD: Final[dict[int, int | str]] = {**_TO_KATAKANA, **COMMON_FORM}
+TO_KATAKANA: Final = {code: code + 0x60 for code in (*range(0x3041, 0x3097), 0x309D, 0x309E)}
+"""For str.translate: hiragana to katakana."""
+_COMMON: Final[dict[int, int | str | None]] = {**_PLAIN, **TO_KATAKANA, **COMMON_FORM}
 _SPACE: Final = re.compile(r"\s+")
 _REPEAT: Final = re.compile(r"(.)々")
 
@@ -33,7 +34,7 @@ def plain(text: str) -> str:
     """Return the text in NFKC, every dash ``-``, nothing invisible, no space at either end."""
     if text.isascii():
         return text.strip()
-    return unicodedata.normalize("NFKC", text.translate(_PLAIN)).translate(_PLAIN).strip()
+    return unicodedata.normalize("NFKC", text).translate(_PLAIN).strip()
 
 
 def unspaced(text: str) -> str:
@@ -42,8 +43,10 @@ def unspaced(text: str) -> str:
 
 
 def common(text: str) -> str:
-    """Return a plain text in the common form of its kanji and in katakana (山邉 → 山辺, はな → ハナ)."""
-    folded = text.translate(_HEARD)
+    """Return the plain text in the common form of its kanji and in katakana (山邉 → 山辺, はな → ハナ)."""
+    if text.isascii():
+        return text.strip()
+    folded = unicodedata.normalize("NFKC", text).translate(_COMMON).strip()
     while "々" in folded and (spelled := _REPEAT.sub(r"\1\1", folded)) != folded:
         folded = spelled
     return folded
@@ -51,7 +54,7 @@ def common(text: str) -> str:
 
 def katakana(text: str) -> str:
     """Return the text with hiragana in katakana."""
-    return text.translate(_TO_KATAKANA)
+    return text.translate(TO_KATAKANA)
 
 
 def require_storable(text: str, limit: int, *, lines: bool = False) -> None:
