@@ -1,7 +1,6 @@
 """Each customer has a key of their own, and each field is sealed by itself, at a length that says little."""
 
 import os
-from collections.abc import Callable
 from typing import Final
 
 from operator_console.domain.refusals import Code, Refusal
@@ -38,13 +37,12 @@ class Envelope:
 class Envelopes:
     """Makes and opens customers' keys under the vault's field key."""
 
-    def __init__(self, wrap_key: bytes, random: Callable[[int], bytes] = os.urandom) -> None:
+    def __init__(self, wrap_key: bytes) -> None:
         self._wrap_key = wrap_key
-        self._random = random
 
     def new(self, ref: bytes) -> tuple[Envelope, bytes]:
         """Return an envelope for a new customer, and its key wrapped for keeping."""
-        key = self._random(KEY_LENGTH)
+        key = os.urandom(KEY_LENGTH)
         return Envelope(key, ref), seal(self._wrap_key, key, joined("customer key/1", ref))
 
     def of(self, ref: bytes, wrapped: bytes) -> Envelope:
