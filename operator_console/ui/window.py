@@ -57,6 +57,7 @@ class Window(QMainWindow):
     def show_workbench(self, workbench: Workbench) -> None:
         """Show somebody's workbench; whatever was there is destroyed."""
         self._replace(workbench)
+        workbench.entered()
 
     def say(self, sentence: str, tone: Tone = Tone.INFO) -> None:
         """Say what happened and what to do next."""

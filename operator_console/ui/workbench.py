@@ -62,6 +62,11 @@ class Workbench(QWidget):
         self._stack.setCurrentWidget(page)
         page.entered()
 
+    def entered(self) -> None:
+        """Put the focus where the page in front wants it; it can only be put there once the window shows it."""
+        if self.page is not None:
+            self.page.entered()
+
     def mask_now(self, cause: str) -> None:
         """Mask everything on every page."""
         for page in self._pages.values():
