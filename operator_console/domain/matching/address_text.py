@@ -23,8 +23,10 @@ _ORDINAL: Final = re.compile(rf"(?<=第)({NUMERAL}+)")
 _SAKAI_CHO: Final = re.compile(rf"(?<=堺市)(.*?)({NUMERAL}+)(?=丁[0-9{NUMERAL[1:]})")
 _CHAIN: Final = re.compile(rf"(?:{NUMERAL}+|[0-9]+)(?:[-ノー](?:{NUMERAL}+|[0-9]+))+(?!{_KANJI}|番町)")
 _AFTER: Final = re.compile(rf"([0-9](?:丁目|番地|番|丁)[ノ-]?){_RUN}(?=[号番\s-]|$)")
+_BARE_END: Final = re.compile(rf"(?<=[町村]){_RUN}(?=[\s-]|$)")
+_BLANKS_ONLY: Final = re.compile(r"(?<=[^0-9\s-])[0-9]+(?: [0-9]+){2,}$")
 _LINK: Final = re.compile(r"[-ノー]")
-_DIGIT_JOINT: Final = re.compile(r"(?<=[0-9])\s*[ーノ・.,、]\s*(?=[0-9])")
+_DIGIT_JOINT: Final = re.compile(r"(?<=[0-9])\s*[ーノ・.,、/~〜]\s*(?=[0-9])")
 _DASHED: Final = re.compile(r"\s*-\s*")
 _LONG_VOWEL: Final = re.compile(r"(?<=[ァ-ヴ])-(?=[ァ-ヴ])")
 
@@ -45,7 +47,8 @@ def even(text: str) -> str:
         line = _AZA.sub("", line)
     for name, kept in _PROTECTED:
         line = line.replace(name, kept)
-    return _DIGIT_JOINT.sub("-", _counted(line))
+    line = _DIGIT_JOINT.sub("-", _counted(line))
+    return _BLANKS_ONLY.sub(lambda numbers: numbers.group().replace(" ", "-"), line)
 
 
 def _counted(line: str) -> str:
@@ -57,7 +60,7 @@ def _counted(line: str) -> str:
     line = _ORDINAL.sub(partial(_at_end, spoken=False, most=9999), line)
     if "堺市" in line:
         line = _SAKAI_CHO.sub(_before_cho, line)
-    line = _CHAIN.sub(_chain, line)
+    line = _BARE_END.sub(partial(_at_end, spoken=False, most=99_999), _CHAIN.sub(_chain, line))
     return _AFTER.sub(_after, line)
 
 

@@ -16,7 +16,7 @@ PREFECTURES: Final = tuple(
 )
 """The 47 prefectures (JIS X 0401)."""
 _PREFECTURE: Final = re.compile("|".join(common(name) for name in PREFECTURES))
-_STREET: Final = re.compile(r"(京都市.{1,3}区)(.+(?:[上下]ガ?ル|[東西]入ル?))(.+)")
+_STREET: Final = re.compile(r"(京都市.{1,3}区) ?([^\s-]+(?:[上下]ガ?ル|[東西]入ル?)(?:[0-9]+丁目)?)(?=\s?[^0-9\s])")
 _STREET_WORDS: Final = re.compile(r"通リ?|[ガル]")
 _LETTER: Final = re.compile(r"\w")
 _BLANK_NUMBERS: Final = re.compile(r" ([0-9]+)(?=丁目|番|-[0-9])")
@@ -32,7 +32,10 @@ _JOINTS: Final = {"丁目": _AFTER_CHOME, "丁": _AFTER_CHOME, "番地": _AFTER_
 _STEP: Final = re.compile(r"([0-9]+)(丁目|丁|番地|番|号)?")
 _BRANCH: Final = re.compile(r"(?<=[イロハニホヘトチリヌ甲乙丙丁])[-ノ]$")
 _ROOM: Final = re.compile(r"(.*?)[\s-]*((?:地下)?[A-Z]?-?[0-9]+(?:-[0-9]+)?[A-Z]?)\s*(号室|号|室|階|F|フロア)?")
-_BUILDING_NOISE: Final = re.compile(r"[\s・\-,、']|(?<=[0-9A-Z])棟|号館$")
+_BUILDING_NOISE: Final = re.compile(r"[\s・\-,、']|(?<=[0-9A-Z])(?:号?棟|号館)")
+_ROMAN_END: Final = re.compile(r"(?<=[ァ-ヴー一-鿿])(III|II|IV|V|I)$")
+_ROMAN: Final = {"I": "1", "II": "2", "III": "3", "IV": "4", "V": "5"}
+_NOT_SAID: Final = re.compile("第(?=[0-9]+地割)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +67,11 @@ def parse_address(text: str) -> Address:
     prefecture = ""
     if found := _PREFECTURE.match(line):
         prefecture, line = found.group(), line[found.end() :].lstrip()
+    line, street = _without_street(line)
     start, numbers, counter, end = _house_numbers(line)
-    area, street = _without_street(_BRANCH.sub("", line[:start].replace(" ", "")))
+    area = _NOT_SAID.sub("", _BRANCH.sub("", line[:start].replace(" ", ""))).upper().rstrip("-")
     building, room = _building(line[end:])
-    return Address(prefecture, street, area.upper().rstrip("-"), numbers, counter, building, room)
+    return Address(prefecture, street, area, numbers, counter, building, room)
 
 
 def canonical_address(text: str) -> str:
@@ -139,22 +143,26 @@ def _steps(line: str, start: int) -> tuple[tuple[str, ...], int]:
     return tuple(numbers), end
 
 
-def _without_street(area: str) -> tuple[str, str]:
+def _without_street(line: str) -> tuple[str, str]:
     """Part Kyoto's streets (烏丸通御池上る) from the town that they lead to; the town alone names the place."""
-    found = _STREET.fullmatch(area) if area.startswith("京都市") else None
+    found = _STREET.match(line) if line.startswith("京都市") else None
     if not found:
-        return area, ""
-    return found.group(1) + found.group(3), _STREET_WORDS.sub("", found.group(2))
+        return line, ""
+    return found.group(1) + line[found.end() :], _STREET_WORDS.sub("", found.group(2))
 
 
 def _building(rest: str) -> tuple[str, str]:
     rest = rest.upper().strip(" -,、")
     found = _ROOM.fullmatch(rest)
     if not found:
-        return _BUILDING_NOISE.sub("", rest), ""
+        return _building_name(rest), ""
     name, number, suffix = found.groups()
     floor = "F" if suffix in {"階", "F", "フロア"} else ""
-    return _BUILDING_NOISE.sub("", name), number.replace("地下", "B").replace("-", "") + floor
+    return _building_name(name), number.replace("地下", "B").replace("-", "") + floor
+
+
+def _building_name(text: str) -> str:
+    return _ROMAN_END.sub(lambda found: _ROMAN[found.group()], _BUILDING_NOISE.sub("", text))
 
 
 def _compare_building(one: Address, said: Address) -> Verdict:

@@ -30,7 +30,7 @@ def canonical_email(text: str) -> str:
 
 def canonical_identifier(text: str) -> str:
     """Return letters and digits, upper case, without what only joins them. Raises BadValue where there are none."""
-    characters = _JOINTS.sub("", katakana(plain(text)).upper())
+    characters = _JOINTS.sub("", katakana(plain(text)).translate(_KANJI).upper())
     if not _IDENTIFIER.fullmatch(characters):
         raise BadValue(RowProblem.BAD_IDENTIFIER)
     return characters

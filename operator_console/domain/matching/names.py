@@ -8,7 +8,12 @@ from operator_console.domain.matching.kana import heard_as_one, is_kana, sounds_
 from operator_console.domain.matching.verdicts import BadValue, Rule, Verdict, met, not_met
 from operator_console.domain.matching.writing import common, plain
 
-_SEPARATORS: Final = re.compile(r"[\s・=゠,.]+")
+_SEPARATORS: Final = re.compile(r"[\s・=゠,.'’]+")
+_KANJI: Final = "[一-鿿]"
+_GA: Final = re.compile(rf"(?<={_KANJI})[ヶケガヵ](?={_KANJI})")
+_NO: Final = re.compile(rf"(?<={_KANJI})之(?={_KANJI})")
+_TSU: Final = re.compile(rf"(?<={_KANJI})ッ(?={_KANJI})")
+_JOINED: Final = re.compile("[ヶケガヵ之ッ]")
 _LETTER: Final = re.compile(r"\w")
 
 
@@ -53,4 +58,7 @@ def _parts(text: str) -> list[str]:
 
 
 def _written(parts: list[str]) -> str:
-    return heard_as_one("".join(common(part) for part in parts)).upper()
+    name = "".join(common(part) for part in parts)
+    if _JOINED.search(name):
+        name = _GA.sub("ガ", _NO.sub("ノ", _TSU.sub("ツ", name)))
+    return heard_as_one(name).upper()

@@ -14,6 +14,7 @@ _ABROAD: Final = "010"  # the international prefix of Japan (ITU-T Operational B
 _EXTENSION: Final = re.compile(
     r"\s*[(,;]?\s*(?:内線(?:番号)?|ext(?:ension)?\.?|内|x|#)\s*[:.]?\s*([0-9]+)\s*\)?$", re.IGNORECASE
 )
+_HEADING: Final = re.compile(r"^(?:tel|電話(?:番号)?|携帯(?:電話)?|☎)\s*[:.]?\s*", re.IGNORECASE)
 _PUNCTUATION: Final = re.compile(r"[-()\[\]\s./ー・~〜のノ]+")
 _DIGITS: Final = re.compile(r"\+?[0-9]{8,18}")
 _KANJI: Final = {ord(digit): str(value) for value, digit in enumerate(DIGITS)} | {ord("零"): "0"}
@@ -41,7 +42,7 @@ def without_extension(text: str) -> str:
 
 
 def _split(text: str) -> tuple[str, str]:
-    spelled = plain(text).translate(_KANJI)
+    spelled = _HEADING.sub("", plain(text)).translate(_KANJI)
     found = _EXTENSION.search(spelled)
     extension = found.group(1) if found else ""
     dialled = _PUNCTUATION.sub("", spelled[: found.start()] if found else spelled)
