@@ -83,27 +83,28 @@ class Console:
         self._settings.save(Settings(scheme=self._theme.scheme))
 
 
+class Speech(QTranslator):
+    """The words of one file, read whole: a mapped file would break when it is updated while the console runs."""
+
+    def __init__(self, file: Path, app: QApplication) -> None:
+        super().__init__(app)
+        self._words = file.read_bytes() if file.is_file() else b""  # Qt does not copy what it is given
+        self.loaded = bool(self._words) and self.load(self._words)
+
+
 def speak(app: QApplication, language: str) -> list[QTranslator]:
     """Set the language of every text, Qt's own included; return the translators, which must be kept."""
     QLocale.setDefault(QLocale(QLocale.Language.Japanese if language == "ja" else QLocale.Language.English))
     if language != "ja":
         return []
-    folders = {
-        "qtbase_ja": QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath),
-        "operator_console_ja": str(resource("translations")),
-    }
-    translators = []
-    for name, folder in folders.items():
-        translator = QTranslator(app)
-        if translator.load(name, folder):
-            app.installTranslator(translator)
-            translators.append(translator)
-    return translators
+    qt = Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)) / "qtbase_ja.qm"
+    speeches = (Speech(file, app) for file in (qt, resource("translations", "operator_console_ja.qm")))
+    return [speech for speech in speeches if speech.loaded and app.installTranslator(speech)]
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Open the window as the arguments say; return the exit code when it is closed."""
-    wanted = _arguments(argv)
+    wanted = arguments(argv)
     QApplication.setApplicationName("operator-console")
     QApplication.setDesktopFileName("operator-console")
     app = QApplication(["operator-console"])
@@ -121,7 +122,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         console.close()
 
 
-def _arguments(argv: Sequence[str] | None) -> argparse.Namespace:
+def arguments(argv: Sequence[str] | None) -> argparse.Namespace:
+    """Read the command line: ``vault`` (a folder), ``demo`` and ``language``; ends with 2 when it makes no sense."""
     parser = argparse.ArgumentParser(prog="operator-console", description="電話応対オペレーターコンソール")
     place = Path(platformdirs.user_data_dir("operator-console", False)) / "vault"
     parser.add_argument("--vault", metavar="DIR", type=Path, default=place, help="保管庫のフォルダー")

@@ -33,5 +33,6 @@ def ask(parent: QWidget, sentence: str, yes: str, on_yes: Callable[[], None]) ->
     column.addWidget(words)
     column.addLayout(row)
     cancel.setFocus()
+    dialog.finished.connect(parent.window().activateWindow)
     dialog.open()
     return dialog

@@ -41,6 +41,7 @@ def show_keys(parent: QWidget, title: str, here: Sequence[KeyHint]) -> QDialog:
     close = Button(QCoreApplication.translate("KeyHelp", "Close"), dialog.accept)
     column.addWidget(close, 0, Qt.AlignmentFlag.AlignRight)
     close.setFocus()
+    dialog.finished.connect(parent.window().activateWindow)
     dialog.open()
     return dialog
 

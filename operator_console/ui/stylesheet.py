@@ -108,6 +108,8 @@ QCheckBox:focus, QRadioButton:focus { border-color: $focus; }
 QCheckBox::indicator, QRadioButton::indicator {
   width: 16px; height: 16px; border: 2px solid $border; background: $raised;
 }
+QCheckBox:disabled, QRadioButton:disabled { color: $muted; }
+QCheckBox::indicator:disabled, QRadioButton::indicator:disabled { border-color: $line; background: $surface; }
 QCheckBox::indicator { border-radius: 5px; }
 QRadioButton::indicator { border-radius: 10px; }
 QCheckBox::indicator:checked, QRadioButton::indicator:checked { border-color: $accent; background: $accent; }
