@@ -96,10 +96,22 @@ def test_nothing_found_keeps_the_text_to_be_corrected_until_another_way_is_tried
     assert desk.page.parts.finding.notice.sentence
     first, second = (next(iter(way.inputs.values())) for way in desk.page.parts.finding.ways[:2])
     assert first.hasFocus()
-    assert first.selectedText() == "C-0000000"
+    assert first.text() == "C-0000000"
     desk.press(K.Key_Down)
     QTest.keyClicks(QApplication.focusWidget(), "0")
     assert (first.text(), second.text()) == ("", "0")
+
+
+def test_a_text_that_found_nobody_is_replaced_by_typing_and_corrected_by_other_keys(desk):
+    desk.press(K.Key_1, K.Key_1)
+    desk.say("C-731604")
+    QTest.keyClick(QApplication.focusWidget(), K.Key_End)
+    QTest.keyClicks(QApplication.focusWidget(), "9")
+    assert QApplication.focusWidget().text() == "C-7316049"
+    desk.press(K.Key_Return)
+    QTest.keyClicks(QApplication.focusWidget(), "C-7316042")
+    desk.press(K.Key_Return)
+    desk.at(Point.CHECK)
 
 
 def test_a_reading_alone_asks_for_one_thing_more(desk):

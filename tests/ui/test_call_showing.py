@@ -134,6 +134,18 @@ def test_nothing_typed_survives_the_lock(desk):
     assert leaks(NEEDLES) == []
 
 
+def test_nothing_that_was_heard_can_be_selected(desk):
+    desk.found()
+    box = desk.page.parts.checklist.box
+    box.insert("聞いた答え")
+    QTest.keyClick(box, K.Key_Home, Qt.KeyboardModifier.ShiftModifier)
+    assert not box.hasSelectedText()
+    QTest.mouseDClick(box, Qt.MouseButton.LeftButton)
+    assert not box.hasSelectedText()
+    QTest.keyClick(box, K.Key_Backspace, Qt.KeyboardModifier.ControlModifier)
+    assert box.text() == ""
+
+
 def test_nothing_of_a_value_can_be_copied(desk):
     desk.met()
     desk.press(K.Key_1)

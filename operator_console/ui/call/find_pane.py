@@ -83,7 +83,7 @@ class FindPane(QWidget):
         self.notice.say(sentence, Tone.INFO if refusal.code in _ASK_MORE else Tone.WARNING)
         if refusal.code is Code.FIND_NOTHING:
             self._stale = self._used
-            self._select_used()
+            self._offer_used()
         elif refusal.code is Code.FIND_BAD_VALUE:
             self._go_to_field(str(refusal.params.get("field", "")))
         elif refusal.code is Code.FIND_TOO_LITTLE and self._used is not None:
@@ -110,18 +110,15 @@ class FindPane(QWidget):
             self._stale.wipe()
         self._stale = None
 
-    def _select_used(self) -> None:
+    def _offer_used(self) -> None:
         if self._used is not None:
-            box = next(iter(self._used.inputs.values()))
-            box.setFocus()
-            box.selectAll()
+            next(iter(self._used.inputs.values())).offer_again()
 
     def _go_to_field(self, name: str) -> None:
         for way in self.ways:
             box = way.inputs.get(FieldName(name))
             if box is not None:
-                box.setFocus()
-                box.selectAll()
+                box.offer_again()
 
     def _go_to_empty(self) -> None:
         for way in self.ways:

@@ -1,17 +1,28 @@
 """Where the operator types what a caller says: no history, no completion, and nothing of it leaves by copy or drag."""
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QKeySequence, QMouseEvent
+from PySide6.QtGui import QContextMenuEvent, QInputMethodEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QLineEdit, QMenu, QWidget
 
 _HINTS = (
     Qt.InputMethodHint.ImhSensitiveData | Qt.InputMethodHint.ImhNoPredictiveText | Qt.InputMethodHint.ImhNoAutoUppercase
 )
-_REFUSED = tuple(getattr(QKeySequence.StandardKey, name) for name in ("Copy", "Cut", "Undo", "Redo", "DeleteEndOfLine"))
+_REFUSED = (
+    QKeySequence.StandardKey.Copy,
+    QKeySequence.StandardKey.Cut,
+    QKeySequence.StandardKey.Undo,
+    QKeySequence.StandardKey.Redo,
+    QKeySequence.StandardKey.DeleteEndOfLine,  # Qt copies what this one deletes
+)
+_EMPTYING = (QKeySequence.StandardKey.DeleteCompleteLine, QKeySequence.StandardKey.DeleteStartOfWord)
+"""Without a selection there is no deleting of a part: these empty the line, which is short."""
 
 
 class HeardInput(QLineEdit):
-    """A line of text that is wiped, not cleared: after :meth:`wipe` nothing brings it back."""
+    """A line of text that is wiped, not cleared: after :meth:`wipe` nothing brings it back.
+
+    Nothing in it can be selected: X11 hands a selection to every program that asks for it.
+    """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -19,6 +30,8 @@ class HeardInput(QLineEdit):
         self.setDragEnabled(False)
         self.setAcceptDrops(False)
         self.setMaxLength(200)
+        self._afresh = False
+        self.selectionChanged.connect(self._select_nothing)
 
     def take(self) -> str:
         """Return what was typed, without blanks around it, and wipe it."""
@@ -28,36 +41,42 @@ class HeardInput(QLineEdit):
 
     def wipe(self) -> None:
         """Forget the text together with its undo history (``clear`` would keep that)."""
+        self._afresh = False
         self.setText("")
+
+    def offer_again(self) -> None:
+        """Take the focus with the text as it is: the next character replaces it, any other key corrects it."""
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.end(False)
+        self._afresh = True
 
     def event(self, event: QEvent) -> bool:
         """Keep the keys of copying and undoing from taking effect."""
-        if event.type() is QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and _is_refused(event):
+        if (
+            event.type() is QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and _is_one_of(event, _REFUSED)
+        ):
             event.accept()
             return True
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Type, but never into a clipboard: some of the deleting keys copy what they delete."""
-        if event.matches(QKeySequence.StandardKey.DeleteCompleteLine):
+        empties = _is_one_of(event, _EMPTYING)
+        if empties or (self._afresh and _types(event)):
             self.wipe()
-        elif _is_refused(event):
+        self._afresh = False
+        if empties or _is_one_of(event, _REFUSED):
             event.accept()
         else:
             super().keyPressEvent(event)
 
-    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
-        """Set the cursor; a selection by mouse would go to the clipboard of X11."""
-        if event.button() is Qt.MouseButton.LeftButton:
-            self.setCursorPosition(self.cursorPositionAt(event.position().toPoint()))
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
-        """Select nothing."""
-        event.accept()
-
-    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
-        """Select nothing."""
-        event.accept()
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:  # noqa: N802 - Qt's name
+        """Take what an input method composes, in the place of a text that was offered again."""
+        if self._afresh and (event.commitString() or event.preeditString()):
+            self.wipe()
+        super().inputMethodEvent(event)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # noqa: N802 - Qt's name
         """Offer to paste and to empty; there is nothing to copy."""
@@ -67,6 +86,15 @@ class HeardInput(QLineEdit):
         menu.addAction(self.tr("Empty"), self.wipe)
         menu.popup(event.globalPos())
 
+    def _select_nothing(self) -> None:
+        if self.hasSelectedText():
+            self.deselect()
 
-def _is_refused(event: QKeyEvent) -> bool:
-    return any(event.matches(key) for key in _REFUSED)
+
+def _types(event: QKeyEvent) -> bool:
+    held = event.modifiers() & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier)
+    return event.text().isprintable() and bool(event.text()) and not held
+
+
+def _is_one_of(event: QKeyEvent, keys: tuple[QKeySequence.StandardKey, ...]) -> bool:
+    return any(event.matches(key) for key in keys)
