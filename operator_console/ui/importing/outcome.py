@@ -4,13 +4,13 @@ from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from operator_console.domain.refusals import Refusal
 from operator_console.domain.views import RejectedRow
 from operator_console.protocol.messages import Done, Imported, SaveRejects
 from operator_console.ui.models.lines import Lines
-from operator_console.ui.models.table import Table
+from operator_console.ui.models.table import ROW_HEIGHT, Table
 from operator_console.ui.page import PageContext
 from operator_console.ui.tone import Tone
 from operator_console.ui.widgets.button import Button
@@ -22,7 +22,7 @@ REASON: Final = 720
 """Room for the longest reason, in device-independent pixels."""
 
 
-class ImportOutcome(QWidget):
+class ImportOutcome(QScrollArea):
     """Line, column and reason of each rejected row; never what stands in it."""
 
     another = Signal()
@@ -55,12 +55,17 @@ class ImportOutcome(QWidget):
         buttons.addWidget(self.next)
         buttons.addStretch(1)
         card.body.addLayout(buttons)
-        column = QVBoxLayout(self)
+        self.rejected.setMinimumHeight(4 * ROW_HEIGHT)
+        inner = QWidget()
+        inner.setProperty("ground", "none")
+        column = QVBoxLayout(inner)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(14)
         column.addWidget(card)
         column.addWidget(self.rejected, 1)
         column.addStretch(0)
+        self.setWidgetResizable(True)
+        self.setWidget(inner)
 
     def tell(self, result: Imported, source: str) -> None:
         """Show what an import of the file ``source`` did."""
@@ -68,7 +73,9 @@ class ImportOutcome(QWidget):
         self.unsaved = bool(result.rejected)
         self.title.setText(self._title(result))
         mark(self.title, "ink", "warning" if result.cancelled or result.rejected else "good")
-        self.stays.tell(self._stays(result))
+        stays = self._stays(result)
+        self.stays.tell(stays)
+        self.stays.setVisible(bool(stays))
         self.lines.show([(row, self._cells(row)) for row in result.rejected])
         for part in (self.mend, self.save, self.rejected):
             part.setVisible(bool(result.rejected))
