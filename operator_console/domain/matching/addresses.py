@@ -16,7 +16,9 @@ PREFECTURES: Final = tuple(
 )
 """The 47 prefectures (JIS X 0401)."""
 _PREFECTURE: Final = re.compile("|".join(common(name) for name in PREFECTURES))
-_STREET: Final = re.compile(r"(京都市.{1,3}区) ?([^\s-]+(?:[上下]ガ?ル|[東西]入ル?)(?:[0-9]+丁目)?)(?=\s?[^0-9\s])")
+_STREET: Final = re.compile(
+    r"(京都市.{1,3}区) ?([^\s-]+(?:[上下]ガ?ル|[東西]入ル?)(?:[0-9]+丁目)?)(?=\s?(?:[^0-9\s]|[0-9]+条))"
+)
 _STREET_WORDS: Final = re.compile(r"通リ?|[ガル]")
 _LETTER: Final = re.compile(r"\w")
 _BLANK_NUMBERS: Final = re.compile(r" ([0-9]+)(?=丁目|番|-[0-9])")
