@@ -6,14 +6,18 @@ from operator_console.storage.database import Database
 
 
 class Calls:
-    """Saved calls in the customers' database; fulfils :class:`operator_console.services.ports.CallStore`."""
+    """Saved calls in the customers' database; fulfils :class:`operator_console.services.ports.CallStore`.
+
+    A call is saved at every step of it, so it is written lightly: a lock cannot lose it, a power cut may.
+    That it is over is durable: nobody goes on with a call that has ended.
+    """
 
     def __init__(self, database: Database) -> None:
         self._database = database
 
     def save(self, call: SavedCall) -> None:
         """Write or replace the operator's open call."""
-        with self._database.change():
+        with self._database.light_change():
             self._database.run(
                 "INSERT INTO saved_call (operator, id, state) VALUES (?, ?, ?)"
                 " ON CONFLICT DO UPDATE SET id = excluded.id, state = excluded.state",

@@ -24,6 +24,22 @@ class Database:
         with transaction(self._connection, self._path):
             yield
 
+    @contextmanager
+    def light_change(self) -> Iterator[None]:
+        """As :meth:`change`, and it outlives the process but not a power cut: for what is only a convenience.
+
+        The next durable change makes it durable too (https://sqlite.org/pragma.html#pragma_synchronous, NORMAL in WAL).
+        """
+        if self._connection.in_transaction:
+            yield
+            return
+        self.run("PRAGMA synchronous = NORMAL")
+        try:
+            with transaction(self._connection, self._path):
+                yield
+        finally:
+            self.run("PRAGMA synchronous = FULL")
+
     def run(self, sql: str, *parameters: object) -> Cursor:
         """Run one statement that changes something."""
         with refusing(self._path):
