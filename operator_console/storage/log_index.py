@@ -11,6 +11,9 @@ from operator_console.storage.sqlcipher import Connection, transaction
 BATCH: Final = 5000
 """Entries indexed in one transaction."""
 
+RECORD: Final = "CAST(record AS BLOB)"
+"""Bytes always: SQLite lets whoever changes a row put any type into it."""
+
 
 class LogIndex:
     """The derived tables of one log."""
@@ -54,7 +57,8 @@ class LogIndex:
 
     def _add(self, reached: int) -> None:
         rows = self._connection.execute(
-            "SELECT sequence, record FROM entries WHERE sequence > ? ORDER BY sequence LIMIT ?", (reached, BATCH)
+            f"SELECT sequence, {RECORD} FROM entries WHERE sequence > ? ORDER BY sequence LIMIT ?",  # noqa: S608
+            (reached, BATCH),
         ).fetchall()
         found = [_row(sequence, record) for sequence, record in rows]
         self._connection.executemany("INSERT INTO entry_index VALUES (?, ?, ?, ?, ?)", found)

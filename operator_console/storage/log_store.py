@@ -13,7 +13,7 @@ from operator_console.audit.record import LOG_ID_BYTES, Entry, MalformedRecord, 
 from operator_console.domain.refusals import Code, Refusal
 from operator_console.resource_files import resource
 from operator_console.services.ports import Draft, LogEnd, LogFilter, StoredEntry
-from operator_console.storage.log_index import LogIndex
+from operator_console.storage.log_index import RECORD, LogIndex
 from operator_console.storage.log_key_file import KeyState, LogKeyFile
 from operator_console.storage.migrations import migrate
 from operator_console.storage.private_files import refusing_files
@@ -134,9 +134,9 @@ class LogStore:
 
     def stored(self, after: int, limit: int) -> Sequence[StoredEntry]:
         """Return at most ``limit`` stored entries in order of sequence, those after sequence ``after``."""
-        sql = "SELECT sequence, record, mac FROM entries WHERE sequence > ? ORDER BY sequence LIMIT ?"
+        sql = f"SELECT sequence, {RECORD}, CAST(mac AS BLOB) FROM entries WHERE sequence > ? ORDER BY sequence LIMIT ?"  # noqa: S608 - our own words
         with refusing(self._path):
-            return [StoredEntry(*row) for row in self._connection.execute(sql, (after, limit))]
+            return list(map(StoredEntry._make, self._connection.execute(sql, (after, limit))))
 
     def end(self) -> LogEnd:
         """Return where the log ends according to the key file, also when another process wrote the last entries."""
@@ -231,7 +231,7 @@ class LogStore:
 
     def _read(self, sequence: int) -> list[Entry]:
         """The entry, or nothing where its record is gone or cannot be read."""
-        row = self._connection.execute("SELECT record FROM entries WHERE sequence = ?", (sequence,)).fetchone()
+        row = self._connection.execute(f"SELECT {RECORD} FROM entries WHERE sequence = ?", (sequence,)).fetchone()  # noqa: S608
         try:
             return [decode(row[0])] if row else []
         except MalformedRecord:
@@ -243,7 +243,7 @@ def _fits(entry: Entry, which: LogFilter) -> bool:
         which.user in ("", entry.user)
         and which.action in ("", entry.action)
         and which.customer in ("", entry.customer)
-        and which.since_us <= entry.wall_us
+        and (not which.since_us or which.since_us <= entry.wall_us)
         and (not which.until_us or entry.wall_us <= which.until_us)
     )
 

@@ -106,6 +106,14 @@ def test_an_empty_log_has_no_pages_and_no_choices(tmp_path):
     empty.close()
 
 
+def test_an_entry_from_before_1970_is_read_too(small):
+    """The clock of a machine may stand anywhere."""
+    small.append(draft(wall_us=-1, user="ren"))
+    assert small.page(ALL, 0, 1)[0].wall_us == -1
+    assert small.page(LogFilter(user="ren"), 0, 1)[0].wall_us == -1
+    assert small.page(LogFilter(user="ren", since_us=START), 0, 1)[0].wall_us >= START
+
+
 def test_an_entry_written_after_a_question_is_in_the_next_answer(small):
     assert len(small.page(LogFilter(user="ren"), 0, 100)) == 10
     small.append(draft(user="ren"))

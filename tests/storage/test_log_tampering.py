@@ -3,10 +3,11 @@
 from dataclasses import replace
 
 import pytest
-from log_samples import FIRST_KEY, KEYS, draft, findings_of
+from log_samples import ALL, FIRST_KEY, KEYS, draft, findings_of
 
 from operator_console.audit.chain import GENESIS, head
 from operator_console.audit.record import decode, encode
+from operator_console.services.ports import LogFilter
 from operator_console.storage.log_store import DATABASE, KEY_FILE, LogStore
 from operator_console.storage.sqlcipher import open_database
 
@@ -88,6 +89,17 @@ def test_going_through_the_motions_without_a_change_is_not_reported(folder, reha
     blank = (*SWAP, *SWAP, EDIT.replace("operator-2", "operator-1"), *SHIFT_UP, *SHIFT_DOWN)
     tamper(folder, blank, 6, rehash=rehash)
     assert found(folder, FIRST_KEY) == set()
+
+
+@pytest.mark.parametrize("other", ["'text'", "7", "'operator-1' || record"])
+@pytest.mark.parametrize("column", ["record", "mac"])
+def test_a_value_of_another_type_is_found_and_stops_nobody(folder, column, other):
+    tamper(folder, (f"UPDATE entries SET {column} = {other} WHERE sequence = {{at}}",), 6, rehash=False)
+    assert found(folder, FIRST_KEY)
+    store = LogStore.open(folder, KEYS)
+    expected = LENGTH - (column == "record")
+    assert [len(store.page(which, 0, 50)) for which in (ALL, LogFilter(user="operator-1"))] == [expected] * 2
+    store.close()
 
 
 def test_an_older_database_with_the_newer_key_file_is_found(folder):
