@@ -195,9 +195,12 @@ class UsersPage(Page):
 def _scrolled(card: QWidget) -> QScrollArea:
     inner = QWidget()
     inner.setProperty("ground", "none")
+    row = QHBoxLayout()  # in a row the height is measured for the width that the card really has
+    row.addWidget(card, 1)
+    row.addStretch(0)
     column = QVBoxLayout(inner)
     column.setContentsMargins(0, 0, 0, 0)
-    column.addWidget(card)
+    column.addLayout(row)
     column.addStretch(1)
     scroll = QScrollArea()
     scroll.setWidgetResizable(True)
