@@ -17,7 +17,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from operator_console.demo.people import client_of, customers
-from operator_console.domain.ids import FieldName, ItemId, PurposeId
+from operator_console.domain.ids import ClientId, FieldName, ItemId, PurposeId
 from operator_console.domain.policy_file import read_policy
 from operator_console.protocol import messages as m
 from operator_console.protocol.client import VaultClient, vault_command
@@ -73,7 +73,7 @@ def make(folder: Path, count: int) -> dict[str, str]:
 def reveals(client: VaultClient, known: list[tuple[str, dict[FieldName, str]]], count: int, folder: Path) -> dict:
     """Reveal and bare fsync in turn, so that both see the same disk and the same moment."""
     owner, person = next(each for each in known if each[1].get(ADDRESS) and each[1].get(FieldName("birth_date")))
-    client.ask(m.OpenCall(m.ClientId(owner), PurposeId("contact_change")))
+    client.ask(m.OpenCall(ClientId(owner), PurposeId("contact_change")))
     client.ask(m.FindCustomer({NUMBER: person[NUMBER]}))
     for item in ("name", "birth_date", "phone", "address", "contract"):
         if person.get(FieldName(item)):
@@ -92,7 +92,7 @@ def reveals(client: VaultClient, known: list[tuple[str, dict[FieldName, str]]], 
 def finds(client: VaultClient, known: list[tuple[str, dict[FieldName, str]]], count: int) -> dict[str, float]:
     samples = []
     owner = known[0][0]
-    client.ask(m.OpenCall(m.ClientId(owner), PurposeId("contract")))
+    client.ask(m.OpenCall(ClientId(owner), PurposeId("contract")))
     mine = [person for client_id, person in known if client_id == owner]
     for index in range(count):
         number = mine[index * 7919 % len(mine)][NUMBER]

@@ -9,11 +9,14 @@ import pytest
 
 from operator_console.audit.findings import FindingCode
 from operator_console.domain.actions import Action, LockCause, Outcome
+from operator_console.domain.calls import CallBack
 from operator_console.domain.customers import RowProblem
-from operator_console.domain.policy_file import PolicyProblem
+from operator_console.domain.fields import Kind, Sensitivity
+from operator_console.domain.policy import Part
+from operator_console.domain.policy_problems import PolicyProblem
 from operator_console.domain.refusals import Code, Refusal
 from operator_console.domain.roles import Duty, Role
-from operator_console.domain.views import CheckState, Finding, MachineCheck
+from operator_console.domain.views import CheckState, Finding, MachineCheck, MemoProblem
 from operator_console.resource_files import resource
 from operator_console.wording import ENVIRONMENT, LANGUAGES, Wording, chosen_language
 
@@ -28,6 +31,11 @@ LISTS: dict[str, type[StrEnum]] = {
     "findings": FindingCode,
     "states": CheckState,
     "values_duty": Duty,
+    "values_memo_kind": MemoProblem,
+    "values_kind": Kind,
+    "values_sensitivity": Sensitivity,
+    "values_part": Part,
+    "values_call_back": CallBack,
 }
 EVERY = list(product(LANGUAGES, LISTS))
 
@@ -51,6 +59,8 @@ PARAMS: dict[tuple[str, str], set[str]] = {
     ("refusals", Code.FILE_EXISTS): {"path"},
     ("refusals", Code.FILE_UNWRITABLE): {"path"},
     ("refusals", Code.POLICY_INVALID): {"line", "where", "problem"},
+    ("refusals", Code.MEMO_TOO_LONG): {"limit"},
+    ("refusals", Code.MEMO_FORBIDDEN): {"memo_kind"},
     ("refusals", Code.PROTOCOL_VERSION): {"found", "known"},
     ("problems", RowProblem.WRONG_COLUMN_COUNT): {"found", "expected"},
     ("problems", RowProblem.DUPLICATE_NUMBER): {"first_line"},

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field, replace
 
 from operator_console.domain.ids import ItemId
-from operator_console.domain.policy import Limits, Purpose
+from operator_console.domain.policy import Check, Limits
 from operator_console.domain.refusals import Code, Refusal
 
 
@@ -23,13 +23,13 @@ class Checklist:
         """Answers of every question together."""
         return sum(count for _, count in self.attempts)
 
-    def admit(self, item: ItemId, purpose: Purpose, limits: Limits) -> None:
-        """Refuse an answer that the purpose does not ask for or that is one too many."""
-        if item not in purpose.items:
+    def admit(self, item: ItemId, check: Check, limits: Limits, tried_before: int = 0) -> None:
+        """Refuse an answer that is not asked for or one too many; ``tried_before`` were given to other records."""
+        if item not in check.items:
             raise Refusal(Code.ITEM_UNKNOWN)
         if self.tried(item) >= limits.attempts_per_item:
             raise Refusal(Code.ATTEMPTS_ITEM)
-        if self.tried_in_all >= limits.attempts_per_call:
+        if tried_before + self.tried_in_all >= limits.attempts_per_call:
             raise Refusal(Code.ATTEMPTS_CALL)
 
     def answered(self, item: ItemId, *, correct: bool) -> "Checklist":
@@ -39,9 +39,13 @@ class Checklist:
         met = self.met | {item} if correct else self.met - {item}
         return replace(self, attempts=tuple(counts.items()), met=met)
 
-    def is_met(self, purpose: Purpose) -> bool:
-        """Whether everything required and enough of the rest is right. A purpose that asks nothing is never met."""
-        if not purpose.items:
+    def without_results(self) -> "Checklist":
+        """Return the checklist with its attempts still counted and nothing met."""
+        return replace(self, met=frozenset())
+
+    def is_met(self, check: Check) -> bool:
+        """Whether everything required and enough of the rest is right. A check that asks nothing is never met."""
+        if not check.required and not check.at_least:
             return False
-        others = len(self.met.intersection(purpose.others))
-        return self.met.issuperset(purpose.required) and others >= purpose.at_least
+        others = len(self.met.intersection(check.others))
+        return self.met.issuperset(check.required) and others >= check.at_least

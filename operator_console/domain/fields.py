@@ -21,6 +21,14 @@ class Kind(StrEnum):
     TEXT = auto()
 
 
+class Sensitivity(StrEnum):
+    """How much harm a field can do. A ``high`` one is masked whole on every card, whatever its mask style."""
+
+    LOW = auto()
+    NORMAL = auto()
+    HIGH = auto()
+
+
 @dataclass(frozen=True, slots=True)
 class FieldSpec:
     """One field as the policy describes it; ``label`` is what people read, ``headers`` what files call it."""
@@ -32,3 +40,4 @@ class FieldSpec:
     required: bool = False
     find: bool = False
     mask: str = "default"
+    sensitivity: Sensitivity = Sensitivity.NORMAL

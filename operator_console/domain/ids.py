@@ -12,6 +12,10 @@ FieldName = NewType("FieldName", str)
 """A field of a customer, the key of its table in the policy."""
 ItemId = NewType("ItemId", str)
 """A question of a checklist, the key of its table in the policy."""
+RepresentativeId = NewType("RepresentativeId", str)
+"""Who may speak for a customer (代理人), the key of its table in the policy; empty for the customer themselves."""
+MemoId = NewType("MemoId", int)
+"""A saved memo; never given out twice in a vault."""
 CallId = NewType("CallId", str)
 """A call, 32 hexadecimal digits, random."""
 CustomerId = NewType("CustomerId", int)

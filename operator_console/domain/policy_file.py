@@ -4,34 +4,18 @@ import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
-from enum import StrEnum, auto
 from typing import Any, Final, TypeVar
 
 from operator_console.domain.fields import FieldSpec, Kind
 from operator_console.domain.ids import ClientId, FieldName, ItemId, PurposeId
 from operator_console.domain.policy import Client, Item, Limits, Policy, Purpose
+from operator_console.domain.policy_problems import PolicyProblem
 from operator_console.domain.refusals import Code, Refusal
 
 _HEADER: Final = re.compile(r"\s*\[([^\[\]]+)\]")
 _KEY: Final = re.compile(r"\s*([A-Za-z0-9_-]+)\s*=")
 _NAME: Final = re.compile(r"[a-z][a-z0-9_]{0,39}")
 _TOML_LINE: Final = re.compile(r"at line (\d+)")
-
-
-class PolicyProblem(StrEnum):
-    """What can be wrong with a policy; the sentence for each is in resources/wording."""
-
-    NOT_TOML = auto()
-    MISSING = auto()
-    WRONG_TYPE = auto()
-    UNKNOWN_KEY = auto()
-    UNKNOWN_NAME = auto()
-    BAD_NAME = auto()
-    OUT_OF_RANGE = auto()
-    REPEATED = auto()
-    NOT_FINDABLE = auto()
-    NOT_ENOUGH_ITEMS = auto()
-    EMPTY = auto()
 
 
 def read_policy(text: str) -> Policy:

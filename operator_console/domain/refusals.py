@@ -37,6 +37,7 @@ class Code(StrEnum):
     CALL_OPEN = auto()
     CALL_ABSENT = auto()
     CALL_ON_HOLD = auto()
+    CALL_CALLING_BACK = auto()
     CLIENT_UNKNOWN = auto()
     PURPOSE_UNKNOWN = auto()
     CUSTOMER_ABSENT = auto()
@@ -54,6 +55,23 @@ class Code(StrEnum):
     FIELD_OUTSIDE_PURPOSE = auto()
     FIELD_EMPTY = auto()
     FIELD_UNKNOWN = auto()
+    REPRESENTATIVE_UNKNOWN = auto()
+    STEP_UP_NEEDED = auto()
+    NOT_CALLING_BACK = auto()
+    CALL_BACK_UNKNOWN = auto()  # the policy has no call-back, or the customer no number to call
+    DIAL_UNAVAILABLE = auto()
+    DIAL_FAILED = auto()
+    # a lead's approval at the operator's console
+    APPROVAL_WRONG = auto()
+    APPROVER_SAME = auto()
+    REASON_EMPTY = auto()
+    REASON_UNKNOWN = auto()
+    # memos
+    MEMO_EMPTY = auto()
+    MEMO_TOO_LONG = auto()  # limit
+    MEMO_FORBIDDEN = auto()  # memo_kind
+    MEMO_UNKNOWN = auto()
+    MEMO_NOT_YOURS = auto()
     # files that people bring
     FILE_UNREADABLE = auto()  # path
     FILE_TOO_LARGE = auto()  # limit_mb

@@ -21,12 +21,20 @@ class Duty(StrEnum):
     VERIFY_LOG = auto()
     MANAGE_USERS = auto()
     IMPORT_CUSTOMERS = auto()
+    MANAGE_POLICY = auto()
+    APPROVE = auto()  # break-glass, lifted limits, sealed customers at an operator's console
+    SEAL_CUSTOMERS = auto()
+    DISPOSE_MEMOS = auto()
 
 
 DUTIES: Final[dict[Role, frozenset[Duty]]] = {
     Role.OPERATOR: frozenset({Duty.TAKE_CALLS}),
-    Role.LEAD: frozenset({Duty.READ_LOG, Duty.VERIFY_LOG}),
+    Role.LEAD: frozenset(
+        {Duty.READ_LOG, Duty.VERIFY_LOG, Duty.APPROVE, Duty.SEAL_CUSTOMERS, Duty.DISPOSE_MEMOS},
+    ),
     Role.AUDITOR: frozenset({Duty.READ_LOG, Duty.VERIFY_LOG}),
-    Role.ADMINISTRATOR: frozenset({Duty.MANAGE_USERS, Duty.IMPORT_CUSTOMERS, Duty.VERIFY_LOG}),
+    Role.ADMINISTRATOR: frozenset(
+        {Duty.MANAGE_USERS, Duty.IMPORT_CUSTOMERS, Duty.MANAGE_POLICY, Duty.VERIFY_LOG},
+    ),
 }
 """Only an operator opens a customer: who reviews takes no calls, and who manages users sees neither."""

@@ -4,9 +4,20 @@ from dataclasses import dataclass
 from enum import StrEnum, auto
 
 from operator_console.domain.actions import Action, Outcome
-from operator_console.domain.calls import Stage
-from operator_console.domain.fields import Kind
-from operator_console.domain.ids import CallId, ClientId, CustomerRef, FieldName, ItemId, PurposeId, UserName
+from operator_console.domain.calls import CallBack, Stage
+from operator_console.domain.fields import Kind, Sensitivity
+from operator_console.domain.ids import (
+    CallId,
+    ClientId,
+    CustomerRef,
+    FieldName,
+    ItemId,
+    MemoId,
+    PurposeId,
+    RepresentativeId,
+    UserName,
+)
+from operator_console.domain.policy import Part
 from operator_console.domain.roles import Role
 
 
@@ -20,6 +31,11 @@ class FieldView:
     mask: str
     revealable: bool
     empty: bool
+    sensitivity: Sensitivity = Sensitivity.NORMAL
+    step_up: bool = False
+    """Whether a call-back has to be answered before it can be revealed."""
+    approved: bool = False
+    """Whether a lead has granted it without the check (break-glass)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +48,67 @@ class ItemView:
     required: bool
     answered: bool
     attempts_left: int
+    part: Part = Part.WHOLE
+    failed: bool = False
+    """The last answer was not the stored one; told only where the policy says ``name_failed_item``."""
+
+
+@dataclass(frozen=True, slots=True)
+class CallerView:
+    """Who may be on the line besides the customer (代理人), and the sentence to say to them."""
+
+    id: RepresentativeId
+    label: str
+    say: str
+
+
+@dataclass(frozen=True, slots=True)
+class PhraseView:
+    """A phrase card: words to say in this call."""
+
+    title: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionView:
+    """A question about privacy that callers ask, and what to answer; ``hand_over`` goes to 担当者 in the end."""
+
+    question: str
+    answer: str
+    hand_over: bool
+
+
+@dataclass(frozen=True, slots=True)
+class MemoView:
+    """A memo in the customer's history: when (ISO 8601 UTC), by whom, and its mask; never its text."""
+
+    id: MemoId
+    time: str
+    author: UserName
+    mask: str
+    own: bool
+    """Whether it was written in this very call by this operator, who may still dispose of it."""
+
+
+class MemoProblem(StrEnum):
+    """What is looked for in a memo before it is saved."""
+
+    CARD_NUMBER = auto()
+    MY_NUMBER = auto()
+    PHONE = auto()
+    ADDRESS = auto()
+    EMAIL = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class MemoFinding:
+    """Where something was found, ``start`` to ``end`` in code points; ``forbidden``: a memo with it is not saved."""
+
+    kind: MemoProblem
+    start: int
+    end: int
+    forbidden: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +128,21 @@ class CallView:
     others_needed: int
     attempts_left: int
     reveal_seconds: int
+    caller: RepresentativeId | str = ""
+    """Who is on the line: empty for the customer themselves, otherwise one of ``callers``."""
+    callers: tuple[CallerView, ...] = ()
+    call_back: CallBack = CallBack.NONE
+    call_back_label: str = ""
+    """What a call-back dials (the field's label); empty where the policy knows no call-back."""
+    day_limit_reached: bool = False
+    approved_by: UserName | str = ""
+    """The lead who granted fields without the check in this call."""
+    phrases: tuple[PhraseView, ...] = ()
+    questions: tuple[QuestionView, ...] = ()
+    history: tuple[MemoView, ...] = ()
+    """Newest first; empty until the record is found and while the call rests."""
+    history_revealable: bool = False
+    """Whether this purpose may show memos, after the check."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +202,8 @@ class SessionView:
     find_by: tuple[tuple[FieldName, ...], ...] = ()
     field_labels: tuple[tuple[FieldName, str], ...] = ()
     unfinished: UnfinishedCall | None = None
+    approval_reasons: tuple[str, ...] = ()
+    """The reasons to choose from for a lead's approval (break-glass, a sealed customer)."""
     last_sign_in: str = ""
     """The previous sign-in of this user, ISO 8601 UTC; empty the first time."""
     failures_since: int = 0
@@ -125,6 +219,20 @@ class UserView:
     role: Role
     active: bool
     must_change_password: bool
+    clients: tuple[ClientId, ...] = ()
+    """The client companies granted to an operator."""
+
+
+@dataclass(frozen=True, slots=True)
+class PolicyFault:
+    """Something wrong with a policy's text, at a line (from 1) and a key's path.
+
+    ``problem`` is a code of :class:`operator_console.domain.policy_problems.PolicyProblem`.
+    """
+
+    line: int
+    where: str
+    problem: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,14 +1,49 @@
 """Every message of the protocol. A request names its reply; nothing else crosses between the two processes."""
-# ruff: noqa: I001, PLC0414 - the replies are handed on under their own names
+# ruff: noqa: I001, PLC0414 - requests and replies are handed on under their own names
 
-from collections.abc import Callable, Generator
-from typing import Any, ClassVar, Final, Generic, NamedTuple, Self, TypeVar
+from typing import Final
 
 import msgspec
 
 from operator_console.domain.actions import LockCause
-from operator_console.domain.ids import CallId, ClientId, FieldName, ItemId, PurposeId, UserName
-from operator_console.domain.roles import Role
+from operator_console.domain.ids import ClientId
+from operator_console.protocol.call_requests import (
+    AnswerItem as AnswerItem,
+    BeginCallBack as BeginCallBack,
+    BreakGlass as BreakGlass,
+    ChangePurpose as ChangePurpose,
+    CheckMemo as CheckMemo,
+    DisposeMemo as DisposeMemo,
+    EndCall as EndCall,
+    EndCallBack as EndCallBack,
+    EndShowing as EndShowing,
+    FindCustomer as FindCustomer,
+    HoldCall as HoldCall,
+    LiftLimit as LiftLimit,
+    OpenCall as OpenCall,
+    OpenSealed as OpenSealed,
+    PutBack as PutBack,
+    ResumeCall as ResumeCall,
+    RevealField as RevealField,
+    RevealMemo as RevealMemo,
+    SaveMemo as SaveMemo,
+    SetCaller as SetCaller,
+    TakeBackCall as TakeBackCall,
+)
+from operator_console.protocol.office_requests import (
+    AddUser as AddUser,
+    CheckPolicy as CheckPolicy,
+    DisableUser as DisableUser,
+    ImportFile as ImportFile,
+    ListUsers as ListUsers,
+    PreviewImport as PreviewImport,
+    ReadPolicy as ReadPolicy,
+    ResetPassword as ResetPassword,
+    SavePolicy as SavePolicy,
+    SaveRejects as SaveRejects,
+    SetClients as SetClients,
+    TryMatching as TryMatching,
+)
 from operator_console.protocol.replies import (
     CallState as CallState,
     Diagnosis as Diagnosis,
@@ -19,6 +54,12 @@ from operator_console.protocol.replies import (
     LogChoices as LogChoices,
     LogPage as LogPage,
     LogVerified as LogVerified,
+    MatchingTried as MatchingTried,
+    MemoChecked as MemoChecked,
+    MemoDisposed as MemoDisposed,
+    PolicyChecked as PolicyChecked,
+    PolicySaved as PolicySaved,
+    PolicyText as PolicyText,
     Progress as Progress,
     RecoveryCode as RecoveryCode,
     Refused as Refused,
@@ -28,32 +69,15 @@ from operator_console.protocol.replies import (
     Users as Users,
     Welcome as Welcome,
 )
+from operator_console.protocol.request import (
+    Request as Request,
+    Route as Route,
+)
 
 VERSION: Final = 1
 """Protocol version; the vault refuses any other."""
 MAX_LINE: Final = 1 << 20
 """Bytes in a line at most, the line end included."""
-
-
-R = TypeVar("R", bound=Reply)
-
-
-class Route(NamedTuple):
-    """A kind of request with what serves it. Made by :meth:`Request.answered_by`, which checks that they fit."""
-
-    request: "type[Request[Any]]"
-    handler: Callable[[Any], Any]
-
-
-class Request(msgspec.Struct, Generic[R], frozen=True, tag=True, forbid_unknown_fields=True):
-    """What the console asks; the type parameter is the reply it gets when it is not refused."""
-
-    reply: ClassVar[type[Reply]]
-
-    @classmethod
-    def answered_by(cls, handler: "Callable[[Self], R | Generator[Progress, None, R]]") -> Route:
-        """Bind this kind of request to its handler; a generator is long work that yields its progress."""
-        return Route(cls, handler)
 
 
 # ---- before anyone has signed in -------------------------------------------------------------------------------------
@@ -80,6 +104,8 @@ class PrepareVault(Request[RecoveryCode], frozen=True):
     operator: NewUser
     lead: NewUser
     device_secret: str
+    policy: str = ""
+    """The policy as TOML; empty for the standard one."""
     reply = RecoveryCode
 
 
@@ -151,85 +177,6 @@ class Cancel(Request[Done], frozen=True):
     reply = Done
 
 
-# ---- an operator -----------------------------------------------------------------------------------------------------
-
-
-class OpenCall(Request[CallState], frozen=True):
-    """Pick up a call for a client company and a purpose."""
-
-    client: ClientId
-    purpose: PurposeId
-    reply = CallState
-
-
-class ResumeCall(Request[CallState], frozen=True):
-    """Go on, masked, with the call that a lock interrupted."""
-
-    call: CallId
-    reply = CallState
-
-
-class ChangePurpose(Request[CallState], frozen=True):
-    """The caller wants something else: same customer, the other purpose's checklist; right answers still count."""
-
-    purpose: PurposeId
-    reply = CallState
-
-
-class FindCustomer(Request[CallState], frozen=True):
-    """Find the caller by one exact identifier or a set of weak ones: field name to what was heard."""
-
-    by: dict[FieldName, str]
-    reply = CallState
-
-
-class PutBack(Request[CallState], frozen=True):
-    """It is not this customer: drop the card and what was answered."""
-
-    reply = CallState
-
-
-class AnswerItem(Request[CallState], frozen=True):
-    """What the caller said to one question."""
-
-    item: ItemId
-    answer: str
-    reply = CallState
-
-
-class RevealField(Request[Revealed], frozen=True):
-    """Show one field for some seconds."""
-
-    field: FieldName
-    reply = Revealed
-
-
-class EndShowing(Request[Done], frozen=True):
-    """A field is masked again. ``cause`` is ``timer``, ``key``, ``hold``, ``end``, ``leave`` or ``lock``."""
-
-    field: FieldName
-    cause: str
-    reply = Done
-
-
-class HoldCall(Request[CallState], frozen=True):
-    """The caller waits."""
-
-    reply = CallState
-
-
-class TakeBackCall(Request[CallState], frozen=True):
-    """The caller is back."""
-
-    reply = CallState
-
-
-class EndCall(Request[Done], frozen=True):
-    """Goodbye: the grant dies, the card goes."""
-
-    reply = Done
-
-
 # ---- a lead or an auditor --------------------------------------------------------------------------------------------
 
 
@@ -262,66 +209,16 @@ class VerifyLog(Request[LogVerified], frozen=True):
     reply = LogVerified
 
 
-# ---- an administrator ------------------------------------------------------------------------------------------------
+class SealCustomer(Request[Done], frozen=True):
+    """A lead seals a customer by their number, or opens them again, without seeing them.
 
-
-class ListUsers(Request[Users], frozen=True):
-    """Everyone who has an account."""
-
-    reply = Users
-
-
-class AddUser(Request[Users], frozen=True):
-    """A new account; its first password must be changed at the first sign-in."""
-
-    user: str
-    display: str
-    role: Role
-    password: str
-    reply = Users
-
-
-class ResetPassword(Request[Users], frozen=True):
-    """A new first password for somebody; enables a disabled account again."""
-
-    user: UserName
-    password: str
-    reply = Users
-
-
-class DisableUser(Request[Users], frozen=True):
-    """Take somebody's key away. Their entries in the log stay."""
-
-    user: UserName
-    reply = Users
-
-
-class PreviewImport(Request[FilePreview], frozen=True):
-    """Read a file's header. An empty ``encoding`` finds out by itself."""
-
-    path: str
-    encoding: str = ""
-    reply = FilePreview
-
-
-class ImportFile(Request[Imported], frozen=True):
-    """Import a CSV file for a client company; sends progress and can be cancelled between rows.
-
-    An empty ``client`` is the policy's first. ``existing`` is ``reject`` or ``update``: what happens to a row whose
-    customer number is in the vault already.
+    A sealed customer is not found: the answer is that of a number nobody has.
     """
 
-    path: str
-    client: str = ""
-    existing: str = "reject"
-    encoding: str = ""
-    reply = Imported
-
-
-class SaveRejects(Request[Done], frozen=True):
-    """Write the rows that the last import rejected, as they stood, to a new file that can be mended and imported."""
-
-    path: str
+    client: ClientId
+    number: str
+    sealed: bool
+    reason: str
     reply = Done
 
 

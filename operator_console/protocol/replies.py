@@ -1,5 +1,7 @@
 """Every reply of the protocol: what the vault may say, and nothing else."""
 
+from typing import Final
+
 import msgspec
 
 from operator_console.domain.actions import Action, LockCause
@@ -10,10 +12,14 @@ from operator_console.domain.views import (
     Finding,
     LogRow,
     MachineCheck,
+    MemoFinding,
+    PolicyFault,
     RejectedRow,
     SessionView,
     UserView,
 )
+
+MOST_REJECTED: Final = 10_000
 
 
 class Reply(msgspec.Struct, frozen=True, tag=True):
@@ -91,6 +97,44 @@ class Revealed(Reply, frozen=True):
     seconds: int
 
 
+class MemoChecked(Reply, frozen=True):
+    """What was found in a memo's text; nothing is stored."""
+
+    findings: tuple[MemoFinding, ...]
+
+
+class MemoDisposed(Reply, frozen=True):
+    """The memo is gone; an operator gets the call as it is now."""
+
+    call: CallView | None = None
+
+
+class PolicyText(Reply, frozen=True):
+    """The policy in force."""
+
+    text: str
+    version: int
+
+
+class PolicyChecked(Reply, frozen=True):
+    """What is wrong with a policy's text, in the order of its lines; nothing when it could be saved."""
+
+    problems: tuple[PolicyFault, ...]
+
+
+class PolicySaved(Reply, frozen=True):
+    """The new policy is in force: at once for whoever saved it, for everybody else at the next sign-in."""
+
+    session: SessionView
+
+
+class MatchingTried(Reply, frozen=True):
+    """Whether the answer is the stored value, and the name of the rule that decided."""
+
+    met: bool
+    rule: str
+
+
 class LogPage(Reply, frozen=True):
     """Entries, newest first; ``more`` says whether older ones match too."""
 
@@ -132,4 +176,7 @@ class Imported(Reply, frozen=True):
 
     imported: int
     rejected: tuple[RejectedRow, ...]
+    """The first :data:`MOST_REJECTED` of them."""
     cancelled: bool
+    rejected_count: int = 0
+    """How many there are in all."""

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from operator_console.domain.policy_file import PolicyProblem, read_policy
+from operator_console.domain.policy_file import read_policy
+from operator_console.domain.policy_problems import PolicyProblem
 from operator_console.domain.refusals import Code, Refusal
 from operator_console.resource_files import resource
 
