@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 from operator_console import desktop
 from operator_console.desktop.caps_lock import caps_lock_watch
+from operator_console.desktop.capture_shield import can_shield, shield
 from operator_console.desktop.idle_watch import idle_watch
 from operator_console.protocol.client import vault_command
 from operator_console.resource_files import resource
@@ -48,9 +49,15 @@ class Console:
         self.window.closing.connect(self._quit)
         self._demo: DemoVault | None = None
 
+    def show(self) -> None:
+        """Show the window, hidden from screen captures where the system can do that."""
+        if can_shield():
+            shield(int(self.window.winId()))
+        self.window.show()
+
     def open(self, vault: Path) -> None:
         """Show the window on a vault."""
-        self.window.show()
+        self.show()
         self.conductor.open(Place(vault, vault_command))
 
     def open_demo(self) -> None:
@@ -62,7 +69,7 @@ class Console:
         demo.made.connect(lambda accounts: self.conductor.open(Place(demo.vault, vault_command, accounts)))
         demo.failed.connect(self._no_demo)
         self.window.show_gate(gate)
-        self.window.show()
+        self.show()
         demo.make()
 
     def close(self) -> None:

@@ -13,7 +13,10 @@ TWICE_SECONDS: Final = 0.5
 
 
 class PanicKey(QObject):
-    """Emits :attr:`pressed` when Esc is pressed twice in a row, wherever the focus is; one Esc goes its usual way."""
+    """Emits :attr:`pressed` for Esc twice in a row and for Ctrl+L, wherever the focus is, a dialog included.
+
+    A shortcut of the window would not reach through a dialog. One Esc alone goes its usual way.
+    """
 
     pressed = Signal()
 
@@ -42,6 +45,9 @@ class PanicKey(QObject):
 
     def _count(self, event: QKeyEvent) -> None:
         if event.isAutoRepeat():
+            return
+        if event.key() == Qt.Key.Key_L and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.pressed.emit()
             return
         if event.key() != Qt.Key.Key_Escape:
             self._first = -TWICE_SECONDS

@@ -24,6 +24,7 @@ def stylesheet(palette: Palette, pictures: Mapping[str, str]) -> str:
 _GROUNDS: Final = """
 QWidget { font-size: $size_body; color: $text; }
 QMainWindow, QDialog, QWidget[ground="surface"] { background: $surface; }
+QDialog { border: 1px solid $line; }
 QWidget[ground="raised"] { background: $raised; }
 QLabel { background: transparent; }
 QLabel[scale="small"] { font-size: $size_small; }
@@ -80,6 +81,8 @@ QPushButton[kind="chip"] { padding: 3px 11px; border-radius: 6px; }
 QPushButton[kind="chip"]:focus { padding: 2px 10px; }
 QToolButton { padding: 7px 9px; }
 QToolButton:focus { padding: 6px 8px; }
+QFrame[tone] > QToolButton { padding: 3px 7px; min-height: 18px; }
+QFrame[tone] > QToolButton:focus { padding: 2px 6px; }
 """
 
 _FIELDS: Final = """

@@ -1,6 +1,6 @@
 """The one window: a gate or a workbench in the middle, what happened above it, how things stand below it."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QIcon, QKeySequence, QPixmap, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
@@ -35,7 +35,8 @@ class Window(QMainWindow):
         self._stack = QStackedWidget()
         self._arrange()
         self._add_keys()
-        self.resize(1280, 800)
+        room = self.screen().availableSize()
+        self.resize(QSize(1280, 800).boundedTo(room))
 
     @property
     def gate(self) -> Gate | None:

@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QLineEdit, QVBoxLayout, QWidget
 
 from operator_console.ui.keys import PanicKey
 
@@ -73,3 +73,19 @@ def test_a_page_that_uses_esc_itself_cannot_swallow_it(qtbot, panic, field):
     qtbot.keyClick(field.window().windowHandle(), Qt.Key.Key_Escape)
     assert used
     assert heard == [True]
+
+
+@pytest.mark.parametrize("shift", [Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier])
+def test_ctrl_l_reaches_through_a_dialog(qtbot, panic, field, shift):
+    heard = presses(panic)
+    dialog = QDialog(field.window())
+    inner = QLineEdit(dialog)
+    dialog.open()
+    dialog.activateWindow()
+    inner.setFocus()
+    qtbot.waitUntil(inner.hasFocus)
+    qtbot.keyClick(inner, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier | shift)
+    assert heard == [True]
+    qtbot.keyClick(inner, Qt.Key.Key_L)
+    assert heard == [True]
+    assert inner.text() == "l"
