@@ -29,9 +29,7 @@ class Desk:
 
     def __init__(self, qtbot, theme, unfinished=None):
         self.qtbot, self.link, self.said, self.clock = qtbot, FakeLink(), [], Clock()
-        context = PageContext(
-            self.link, session(unfinished), FakeWording(), theme, lambda words, tone: self.said.append(words)
-        )
+        context = PageContext(self.link, session(unfinished), FakeWording(), theme, self.hear)
         self.page = CallDesk(context, self.clock)
         qtbot.addWidget(self.page)
         self.page.resize(1080, 740)
@@ -39,6 +37,11 @@ class Desk:
             self.page.show()
             self.page.activateWindow()
         self.page.entered()
+
+    def hear(self, words, tone):
+        """Keep a sentence of the message bar; an empty one only hides the bar."""
+        if words:
+            self.said.append(words)
 
     def press(self, *keys, alt=False):
         for key in keys:

@@ -325,13 +325,14 @@ def test_a_call_that_the_vault_does_not_know_is_over(desk):
 
 
 def test_the_page_fits_a_small_window_at_150_percent(desk):
+    """853 x 533 px, of which the window's own bars take about 180 when there is a message."""
     smallest = []
     for step in (lambda: None, desk.met, lambda: desk.press(K.Key_F8), lambda: desk.press(K.Key_F12)):
-        desk.page.resize(853, 440)
+        desk.page.resize(853, 350)
         step()
         smallest.append(desk.page.minimumSizeHint())
     assert max(size.width() for size in smallest) <= 853
-    assert max(size.height() for size in smallest) <= 440
+    assert max(size.height() for size in smallest) <= 350
 
 
 def test_the_hints_name_the_keys_of_the_moment(desk):

@@ -19,7 +19,7 @@ class HoldPane(QWidget):
         super().__init__(parent)
         self.back = Button(self.tr("Take the caller back (F8)"), back, kind="primary")
         card = Card(margin=24)
-        card.body.addWidget(Label(self.tr("On hold"), size="display"))
+        card.body.addWidget(Label(self.tr("On hold"), size="title"))
         card.body.addWidget(Paragraph(self.tr("Everything is masked. A check that was met still counts."), ink="muted"))
         sentence = Sentence(self.tr("Say this when you are back"))
         sentence.say(self.tr("Thank you for waiting."))

@@ -2,18 +2,19 @@
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from operator_console.ui.call.scrolling import scrolling
 from operator_console.ui.widgets.card import Card
 
 
 def put_in_the_middle(card: Card, pane: QWidget) -> None:
-    """Lay the card out in the pane, as wide as a line can be read (720 px) and a little above the centre."""
+    """Lay the card out in the pane, as wide as a line can be read (720 px); it scrolls where the window is too low."""
     card.setMaximumWidth(720)
-    row = QHBoxLayout()
+    middle = QWidget()
+    row = QHBoxLayout(middle)
+    row.setContentsMargins(0, 8, 0, 0)
     row.addStretch(1)
     row.addWidget(card, 20)
     row.addStretch(1)
     column = QVBoxLayout(pane)
     column.setContentsMargins(0, 0, 0, 0)
-    column.addStretch(1)
-    column.addLayout(row)
-    column.addStretch(2)
+    column.addWidget(scrolling(middle))

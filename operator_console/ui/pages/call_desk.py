@@ -100,6 +100,7 @@ class CallDesk(Page):
     # ---- steps -------------------------------------------------------------------------------------------------------
 
     def _open(self, client: str, purpose: str) -> None:
+        self.context.say("", Tone.INFO)
         self.talk.open(ClientId(client), PurposeId(purpose))
 
     def _hold(self) -> None:
