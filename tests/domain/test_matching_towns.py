@@ -1,6 +1,7 @@
 """Real towns: every writing of an address is met, its neighbours and its near misses are not."""
 
 import csv
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -27,7 +28,15 @@ def towns() -> list[Town]:
     return towns_of(SHARED)
 
 
-def assert_met(towns: list[Town]) -> None:
+Judge = Callable[[str, str], bool]
+
+
+def judged(stored: str, answer: str) -> bool:
+    """Whether the product takes the answer for the stored address."""
+    return compare(Kind.ADDRESS, stored, answer).result is Result.MATCH
+
+
+def assert_met(towns: list[Town], judge: Judge = judged) -> None:
     missed = []
     asked = 0
     for index, town in enumerate(towns):
@@ -36,12 +45,12 @@ def assert_met(towns: list[Town]) -> None:
         forms = set(writings(town, *numbers))
         assert len(forms) >= 6
         asked += len(forms)
-        missed += [(stored, form) for form in forms if compare(Kind.ADDRESS, stored, form).result is not Result.MATCH]
+        missed += [(stored, form) for form in forms if not judge(stored, form)]
     print(f"{len(towns)} towns, {asked} writings, {len(missed)} not met")
     assert missed == []
 
 
-def assert_not_met(towns: list[Town], around: list[Town], reach: int) -> None:
+def assert_not_met(towns: list[Town], around: list[Town], reach: int, judge: Judge = judged) -> None:
     wrong = []
     asked = 0
     place = {town: index for index, town in enumerate(around)}
@@ -56,7 +65,7 @@ def assert_not_met(towns: list[Town], around: list[Town], reach: int) -> None:
                 "{}{}{}丁目{}番{}号".format(other.city, other.town, *numbers),
             ]
         asked += len(near)
-        wrong += [(stored, form) for form in near if compare(Kind.ADDRESS, stored, form).result is not Result.MISMATCH]
+        wrong += [(stored, form) for form in near if judge(stored, form)]
     print(f"{len(towns)} towns, {asked} near misses, {len(wrong)} met")
     assert wrong == []
 
@@ -68,6 +77,28 @@ def test_a_sample_of_towns_is_met_in_every_writing() -> None:
 def test_a_sample_of_towns_is_not_its_neighbours() -> None:
     sample = towns_of(SAMPLE)
     assert_not_met(sample, sample, reach=5)
+
+
+def test_a_planted_judge_of_writing_alone_is_caught() -> None:
+    with pytest.raises(AssertionError):
+        assert_met(towns_of(SAMPLE), judge=lambda stored, answer: stored == answer)
+
+
+@pytest.mark.parametrize(
+    "fault",
+    [
+        lambda stored, answer: judged(stored[:-3], answer[:-3]),
+        lambda stored, answer: (
+            canonical(Kind.ADDRESS, stored).replace("-", "") == canonical(Kind.ADDRESS, answer).replace("-", "")
+        ),
+        lambda stored, answer: canonical(Kind.ADDRESS, stored).startswith(canonical(Kind.ADDRESS, answer)),
+        lambda stored, answer: canonical(Kind.ADDRESS, stored)[-8:] == canonical(Kind.ADDRESS, answer)[-8:],
+    ],
+    ids=["the end is cut off", "hyphens are nothing", "a beginning is enough", "the town is not looked at"],
+)
+def test_a_planted_judge_that_takes_too_much_is_caught(fault: Judge) -> None:
+    with pytest.raises(AssertionError):
+        assert_not_met(towns_of(SAMPLE), towns_of(SAMPLE), reach=5, judge=fault)
 
 
 def test_real_towns_are_met_in_every_writing(towns: list[Town]) -> None:

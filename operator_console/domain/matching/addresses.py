@@ -15,7 +15,9 @@ PREFECTURES: Final = tuple(
     "岡山県 広島県 山口県 徳島県 香川県 愛媛県 高知県 福岡県 佐賀県 長崎県 熊本県 大分県 宮崎県 鹿児島県 沖縄県".split()
 )
 """The 47 prefectures (JIS X 0401)."""
-_PREFECTURE: Final = re.compile("|".join(common(name) for name in PREFECTURES))
+_PREFECTURE: Final = re.compile("|".join((*(common(name) for name in PREFECTURES), "東京")))
+_IN_FULL: Final = {"東京": "東京都"}
+"""What is said without 都: no municipality begins with 東京; 大阪 or 福島 without 府 or 県 could be a city."""
 _STREET: Final = re.compile(
     r"(京都市.{1,3}区) ?([^\s-]+(?:[上下]ガ?ル|[東西]入ル?)(?:[0-9]+丁目)?)(?=\s?(?:[^0-9\s]|[0-9]+条))"
 )
@@ -68,7 +70,7 @@ def parse_address(text: str) -> Address:
         raise BadValue(RowProblem.MISSING_VALUE)
     prefecture = ""
     if found := _PREFECTURE.match(line):
-        prefecture, line = found.group(), line[found.end() :].lstrip()
+        prefecture, line = _IN_FULL.get(found.group(), found.group()), line[found.end() :].lstrip()
     line, street = _without_street(line)
     start, numbers, counter, end = _house_numbers(line)
     area = _NOT_SAID.sub("", _BRANCH.sub("", line[:start].replace(" ", ""))).upper().rstrip("-")
