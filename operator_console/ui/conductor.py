@@ -79,6 +79,8 @@ class Conductor(QObject):
 
     def open(self, place: Place) -> None:
         """Open this vault from the beginning."""
+        if self._link is not None:
+            self._end_quietly(self._link)
         self._place = place
         self._show(StartingGate(self._face, self.tr("Opening the vault …")))
         self._connect()
@@ -157,6 +159,7 @@ class Conductor(QObject):
 
     def _let_go(self, link: VaultLink) -> None:
         link.gone.disconnect(self._gone)
+        link.ending.disconnect(self._ending)
         self._leaving.append(link)
         link.over.connect(lambda: self._leaving.remove(link))
         link.over.connect(link.deleteLater)
@@ -199,7 +202,7 @@ class Conductor(QObject):
         if self._session is not None:
             self.lock(LockCause(cause))
         elif self._link is not None:
-            self._end(lambda _: None)
+            self._end(lambda link: link.end(cause))
 
     # ---- the gates ---------------------------------------------------------------------------------------------------
 

@@ -118,11 +118,12 @@ class VaultLink(QObject):
             self._process.waitForFinished(1_000)
 
     def _end(self, request: Request[Done]) -> None:
-        if self._over or self._expected:
+        if self._over or self._grace.isActive():
             return
         self._waiting.clear()
         self._heartbeat.stop()
-        self._process.write(self._core.request(request)[1])
+        if not self._expected:
+            self._process.write(self._core.request(request)[1])
         self._process.closeWriteChannel()
         self._expected = True
         self._grace.start()

@@ -2,7 +2,8 @@
 
 Scenarios are words joined by commas: ``absent`` (no vault yet), ``missing`` (no device secret), ``newer`` (refuses the
 greeting), ``first`` (the password must be changed), ``stuck`` (does not answer Lock), ``dies`` (ends when the log is
-verified), ``leaves`` (says that its lease is over when it is asked to keep alive).
+verified), ``leaves`` (says that its lease is over when it is asked to keep alive),
+``lingers`` (the same, and then does not go), ``chatty`` (says that it ends when it is locked).
 """
 
 import json
@@ -98,6 +99,11 @@ def main() -> None:
         if isinstance(request, m.KeepAlive) and "leaves" in scenario:
             say(0, m.Ending(LockCause.LEASE))
             return
+        if isinstance(request, m.KeepAlive) and "lingers" in scenario:
+            say(0, m.Ending(LockCause.LEASE))
+            time.sleep(30)
+        if isinstance(request, m.Lock) and "chatty" in scenario:
+            say(0, m.Ending(request.cause))
         say(message.id, answer(request, scenario, note))
         if isinstance(request, m.Lock | m.SignOut):
             return

@@ -270,6 +270,31 @@ def test_a_vault_whose_lease_is_over_locks(qtbot, stage):
     assert "応答が途絶えた" in on.window.gate.why.sentence
 
 
+def test_a_vault_that_announces_its_end_and_stays_is_killed(qtbot, stage):
+    on = stage("lingers")
+    on.work(qtbot)
+    old = on.conductor.link
+    with qtbot.waitSignal(old.over, timeout=1_000):
+        old.ask(KeepAlive(), lambda _: None)
+    assert isinstance(on.window.gate, LockedGate)
+
+
+def test_the_last_words_of_the_old_vault_do_not_end_the_new_one(qtbot, stage):
+    on = stage("chatty")
+    on.work(qtbot)
+    on.conductor.lock(LockCause.HOTKEY)
+    on.unlock(qtbot)
+
+
+def test_opening_another_vault_lets_the_first_one_go(qtbot, stage, command, tmp_path):
+    on = stage()
+    qtbot.waitUntil(lambda: isinstance(on.window.gate, SignInGate))
+    old = on.conductor.link
+    with qtbot.waitSignal(old.over):
+        on.conductor.open(Place(tmp_path / "other", lambda _: command("newer")))
+    qtbot.waitUntil(lambda: isinstance(on.window.gate, FatalGate))
+
+
 def test_a_fault_in_a_slot_locks_without_a_traceback(qtbot, stage, tmp_path, note):
     on = stage()
     page = on.work(qtbot)
