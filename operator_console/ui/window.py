@@ -30,7 +30,7 @@ class Window(QMainWindow):
         self.messages = MessageBar(theme)
         self.idle_banner = MessageBar(theme)
         self.mode = Badge("")
-        self.demo = Badge(self.tr("Demo: everything is made up and deleted when you quit"), "warning")
+        self.demo = Badge(self.tr("Demo vault: every customer is made up"), "warning")
         self.link = Label(size="small", ink="muted")
         self._stack = QStackedWidget()
         self._arrange()

@@ -1661,8 +1661,8 @@ Three people are enough to begin; others follow later.</source>
         <translation>電話応対オペレーターコンソール</translation>
     </message>
     <message>
-        <source>Demo: everything is made up and deleted when you quit</source>
-        <translation>デモ用の保管庫です（顧客は架空・終了すると削除）</translation>
+        <source>Demo vault: every customer is made up</source>
+        <translation>デモ用の保管庫です（顧客はすべて架空）</translation>
     </message>
     <message>
         <source>Locking in {seconds} s because nobody is using the machine. Press any key to go on.</source>
