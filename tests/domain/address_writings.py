@@ -1,11 +1,13 @@
 """The writings in which one address reaches an operator, and the addresses that are near it but another."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 KANJI = "〇一二三四五六七八九"
 WIDE = str.maketrans("0123456789-", "０１２３４５６７８９－")
 NARROW = str.maketrans("０１２３４５６７８９", "0123456789")
+WIDE_RUN = re.compile("[０-９]+")
 HYPHENS = "-－‐‑–—−ー―─"
 
 
@@ -47,6 +49,10 @@ def house_numbers(chome: int, banchi: int, go: int) -> Iterator[str]:
     yield f"{chome}丁目{banchi}の{go}"
     yield f"{chome}の{banchi}の{go}"
     yield f"{chome}丁目 {banchi}番 {go}号"
+    yield f"{chome} 丁目 {banchi} 番 {go} 号"
+    yield f"{chome} - {banchi} - {go}"
+    yield f"{chome}丁目の{banchi}番の{go}号"
+    yield "{}丁目の{}番の{}".format(*said)
     yield f"{chome}丁目{banchi}番{go}号".translate(WIDE)
     yield f"{chome}-{banchi}-{go}".translate(WIDE)
     yield "{}丁目{}番{}号".format(*said)
@@ -66,6 +72,12 @@ def names(town: Town) -> Iterator[str]:
     yield f"{town.prefecture}　{town.city}{town.town}"
     yield town.name.translate(NARROW)
     yield f"{town.prefecture}{town.city}大字{town.town}"
+    yield f"{town.city}字{town.town}"
+    yield f"〒100-0001 {town.name}"
+    yield f"100-0001 {town.name}"
+    yield town.city + WIDE_RUN.sub(lambda run: spoken(int(run.group())), town.town)
+    yield town.city + "".join(chr(ord(kana) - 0x60) if "ァ" <= kana <= "ヴ" else kana for kana in town.town)
+    yield town.city + "".join(chr(ord(kana) + 0x60) if "ぁ" <= kana <= "ゔ" else kana for kana in town.town)
     for letters in ("ケヶがガ", "ノの之"):
         for one in letters:
             if one in (inside := town.town[1:-1]) and _between_kanji(town.town, one):

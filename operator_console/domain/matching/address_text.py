@@ -7,7 +7,8 @@ from typing import Final
 from operator_console.domain.matching.numerals import NUMERAL, ending
 from operator_console.domain.matching.writing import common
 
-_POSTAL_CODE: Final = re.compile(r"^〒\s*[0-9]{3}-?[0-9]{4}\s*")
+_POSTAL_CODE: Final = re.compile(r"^〒?\s*[0-9]{3}-?[0-9]{4}\s*(?=[^0-9-])")
+_BEFORE_COUNTER: Final = re.compile(rf"(?<=[0-9{NUMERAL[1:]})\s(?=丁目|番|号)")
 _KANJI: Final = "[々〆ヶ一-鿿𠀀-𯿿]"
 _GA: Final = re.compile(rf"(?<=\w)[ヶケガヵ](?={_KANJI})")
 _TSU: Final = re.compile(rf"(?<=\w)[ッツ](?={_KANJI})")
@@ -15,8 +16,12 @@ _KANA_INSIDE: Final = re.compile("[ヶケガヵッツ之]")
 _AZA: Final = re.compile(r"大字|(?<![十文数大^])字(?!ノ)")
 _ANY_NUMERAL: Final = re.compile(NUMERAL)
 _RUN: Final = rf"({NUMERAL}+)"
-_PROTECTED: Final = (("麻布十番", "麻布ジュウバン"), ("麻布10番", "麻布ジュウバン"))
-"""Names that end like a house number; the counter is part of the name."""
+_PROTECTED: Final = (
+    ("麻布十番", "麻布ジュウバン"),
+    ("麻布10番", "麻布ジュウバン"),
+    ("サンシャイン六十", "サンシャイン60"),
+)
+"""Names that end like a house number; the counter, or the numeral, is part of the name."""
 _CHOME: Final = re.compile(rf"{_RUN}(?=丁目)")
 _COUNTED: Final = re.compile(rf"{_RUN}(?=番地|番町|番丁|番街|番(?!館)|条|線|号|地割|区(?!分)|階)")
 _ORDINAL: Final = re.compile(rf"(?<=第)({NUMERAL}+)")
@@ -37,10 +42,9 @@ def even(text: str) -> str:
     Spaces stay as one blank each: they may part a building from the house number.
     """
     line = " ".join(common(text).split())
-    if "〒" in line:
-        line = _POSTAL_CODE.sub("", line)
     if "-" in line:
         line = _LONG_VOWEL.sub("ー", _DASHED.sub("-", line))
+    line = _BEFORE_COUNTER.sub("", _POSTAL_CODE.sub("", line))
     if _KANA_INSIDE.search(line):
         line = _GA.sub("ガ", _TSU.sub("ツ", line.replace("之", "ノ")))
     if "字" in line:
