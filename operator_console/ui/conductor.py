@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QDateTime, QLocale, QObject, Qt, Signal
+from PySide6.QtCore import QDateTime, QLocale, QObject, Qt
 
 from operator_console.domain.actions import LockCause
 from operator_console.domain.refusals import Code, Refusal
@@ -47,9 +47,6 @@ class Desk:
 
 class Conductor(QObject):
     """Owns the line to the vault. Every way out of a session goes through :meth:`lock`."""
-
-    ready = Signal()
-    """The vault has answered: a gate that asks for something is in front."""
 
     def __init__(
         self, window: Window, face: GateFace, idle: IdleGuard, desk: Desk, parent: QObject | None = None
@@ -173,7 +170,6 @@ class Conductor(QObject):
         if self._pending is not None:
             pending, self._pending = self._pending, None
             self._ask(pending)
-        self.ready.emit()
 
     def _first_gate(self, welcome: Welcome) -> None:
         if not welcome.present:

@@ -33,7 +33,6 @@ class Workbench(QWidget):
         self._pages: dict[str, Page] = {}
         self._stack = QStackedWidget()
         self._buttons: dict[str, QPushButton] = {}
-        self.banner = Badge("")
         self._tools: list[tuple[QToolButton, str]] = []
         self._arrange()
         context.theme.changed.connect(self._draw)
@@ -109,9 +108,6 @@ class Workbench(QWidget):
         row.setContentsMargins(16, 10, 16, 10)
         row.setSpacing(6)
         self._add_navigation(row)
-        row.addStretch(1)
-        self.banner.hide()
-        row.addWidget(self.banner)
         row.addStretch(1)
         self._add_person(row)
         column = QVBoxLayout(self)
