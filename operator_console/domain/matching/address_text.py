@@ -8,6 +8,7 @@ from operator_console.domain.matching.numerals import NUMERAL, ending
 from operator_console.domain.matching.writing import common
 
 _POSTAL_CODE: Final = re.compile(r"^〒?\s*[0-9]{3}-?[0-9]{4}\s*(?=[^0-9-])")
+_POSTAL_START: Final = frozenset("〒0123456789")
 _BEFORE_COUNTER: Final = re.compile(rf"(?<=[0-9{NUMERAL[1:]})\s(?=丁目|番|号)")
 _KANJI: Final = "[々〆ヶ一-鿿𠀀-𯿿]"
 _GA: Final = re.compile(rf"(?<=\w)[ヶケガヵ](?={_KANJI})")
@@ -44,7 +45,10 @@ def even(text: str) -> str:
     line = " ".join(common(text).split())
     if "-" in line:
         line = _LONG_VOWEL.sub("ー", _DASHED.sub("-", line))
-    line = _BEFORE_COUNTER.sub("", _POSTAL_CODE.sub("", line))
+    if line[:1] in _POSTAL_START:
+        line = _POSTAL_CODE.sub("", line)
+    if " " in line:
+        line = _BEFORE_COUNTER.sub("", line)
     if _KANA_INSIDE.search(line):
         line = _GA.sub("ガ", _TSU.sub("ツ", line.replace("之", "ノ")))
     if "字" in line:
@@ -52,7 +56,9 @@ def even(text: str) -> str:
     for name, kept in _PROTECTED:
         line = line.replace(name, kept)
     line = _DIGIT_JOINT.sub("-", _counted(line))
-    return _BLANKS_ONLY.sub(lambda numbers: numbers.group().replace(" ", "-"), line)
+    if " " in line:
+        line = _BLANKS_ONLY.sub(lambda numbers: numbers.group().replace(" ", "-"), line)
+    return line
 
 
 def _counted(line: str) -> str:

@@ -34,6 +34,8 @@ _AFTER_CHOME: Final = re.compile(r"[ノ-]?\s?(?=[0-9])")
 _AFTER_BANCHI: Final = re.compile(r"[ノ-]?(?=[0-9])|\s(?=[0-9]+号(?![室棟館]))")
 _JOINTS: Final = {"丁目": _AFTER_CHOME, "丁": _AFTER_CHOME, "番地": _AFTER_BANCHI, "番": _AFTER_BANCHI}
 _STEP: Final = re.compile(r"([0-9]+)(丁目|丁|番地|番|号)?")
+_USUAL: Final = re.compile(r"^[^0-9]*?([0-9]+)(?:(丁目)|-)([0-9]+)(?:番地?ノ?|-)([0-9]+)号?(?= |$)")
+"""The house numbers of most addresses, taken in one step; what is written otherwise is taken number by number."""
 _BRANCH: Final = re.compile(r"(?<=[イロハニホヘトチリヌ甲乙丙丁])[-ノ]$")
 _ROOM: Final = re.compile(r"(.*?)[\s-]*((?:地下)?[A-Z]?-?[0-9]+(?:-[0-9]+)?[A-Z]?)\s*(号室|号|室|階|F|フロア)?")
 _BUILDING_NOISE: Final = re.compile(r"[\s・\-,、']|(?<=[0-9A-Z])(?:号?棟|号館)")
@@ -108,6 +110,13 @@ def _same_counter(one: str, other: str) -> bool:
 
 def _house_numbers(line: str) -> tuple[int, tuple[str, ...], str, int]:
     """Return where the house numbers begin, the numbers, what the first counts, and where they end."""
+    if usual := _USUAL.match(line):
+        return (
+            usual.start(1),
+            tuple(number.lstrip("0") or "0" for number in usual.group(1, 3, 4)),
+            usual[2] or "",
+            usual.end(),
+        )
     for first in _FIRST.finditer(line):
         step = _STEP.match(line, first.start())
         if step is None or _ROOM_FOLLOWS.match(line, first.end()) or _is_name(line, first.end(), step):

@@ -94,18 +94,18 @@ def sounds_same(stored: str, answer: str) -> bool:
 
     Raises BadValue for a reading that is not all kana.
     """
-    if canonical_kana(stored) != canonical_kana(answer):
-        return False
     words, said = _words(stored), _words(answer)
-    if len(words) == 1 or len(said) == len(words):
-        return [heard(word) for word in words] == [
-            heard(word) for word in (said if len(words) > 1 else ["".join(said)])
-        ]
-    return _splits_into("".join(said), [heard(word) for word in words])
+    heard_words = [heard(word) for word in words]
+    if len(said) == len(words):
+        return [heard(word) for word in said] == heard_words
+    return _splits_into("".join(said), heard_words)
 
 
 def _words(text: str) -> list[str]:
-    return _BETWEEN.split(plain(text))
+    spelled = plain(text)
+    if not is_kana(spelled):
+        raise BadValue(RowProblem.BAD_KANA)
+    return _BETWEEN.split(spelled)
 
 
 def _splits_into(said: str, words: list[str]) -> bool:

@@ -27,12 +27,11 @@ def canonical_name(text: str) -> str:
 
 def compare_name(stored: str, answer: str, reading: str) -> Verdict:
     """Compare a name with an answer in kanji, in kana, or with one of its two parts in kana."""
-    said = canonical_name(answer)
-    if plain(stored) == plain(answer):
+    if plain(stored) == (said := plain(answer)):
         return met(Rule.NAME_WRITING)
-    if is_kana(plain(answer)):
+    if is_kana(said):
         return _compare_reading(stored, answer, reading)
-    if canonical_name(stored) == said:
+    if canonical_name(stored) == (said := canonical_name(answer)):
         return met(Rule.NAME_WRITING)
     if said in _half_read(stored, reading):
         return met(Rule.NAME_PART_READING)
