@@ -12,6 +12,7 @@ from operator_console.domain.actions import Action, LockCause, Outcome
 from operator_console.domain.calls import CallBack
 from operator_console.domain.customers import RowProblem
 from operator_console.domain.fields import Kind, Sensitivity
+from operator_console.domain.matching import Rule
 from operator_console.domain.policy import Part
 from operator_console.domain.policy_problems import PolicyProblem
 from operator_console.domain.refusals import Code, Refusal
@@ -36,6 +37,7 @@ LISTS: dict[str, type[StrEnum]] = {
     "values_sensitivity": Sensitivity,
     "values_part": Part,
     "values_call_back": CallBack,
+    "values_rule": Rule,
 }
 EVERY = list(product(LANGUAGES, LISTS))
 
