@@ -142,8 +142,9 @@ class Call:
     def without_customer(self) -> "Call":
         """The wrong record was found: put it back, with everything that was granted for it."""
         self.require_live()
-        tried = self.checklist.without_results()
-        earlier = self.earlier if self.customer is None else (*self.earlier, (self.customer, tried))
+        earlier = self.earlier
+        if self.customer is not None and self.checklist.tried_in_all:
+            earlier = (*earlier, (self.customer, self.checklist.without_results()))
         return replace(
             self,
             customer=None,

@@ -1,21 +1,35 @@
-"""Reads a policy from its TOML text, or says at which line it is wrong and how; nothing is filled in by guess."""
+"""Reads a policy from its TOML text, or says at which lines it is wrong and how; nothing is filled in by guess."""
 
 import re
 import tomllib
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, fields
+from collections.abc import Callable, Iterable
+from dataclasses import fields
 from typing import Any, Final, TypeVar
 
-from operator_console.domain.fields import FieldSpec, Kind
-from operator_console.domain.ids import ClientId, FieldName, ItemId, PurposeId
-from operator_console.domain.policy import Client, Item, Limits, Policy, Purpose
-from operator_console.domain.policy_problems import PolicyProblem
+from operator_console.domain.fields import FieldSpec, Kind, Sensitivity
+from operator_console.domain.ids import ClientId, FieldName, ItemId, PurposeId, RepresentativeId
+from operator_console.domain.masks import STYLES
+from operator_console.domain.policy import (
+    HISTORY,
+    CallBackRule,
+    Client,
+    Item,
+    Limits,
+    Part,
+    Phrase,
+    Policy,
+    PrivacyQuestion,
+    Purpose,
+    Representative,
+)
+from operator_console.domain.policy_checks import problems
+from operator_console.domain.policy_problems import Fault, PolicyProblem
+from operator_console.domain.policy_table import Lines, Table, Wrong
 from operator_console.domain.refusals import Code, Refusal
 
-_HEADER: Final = re.compile(r"\s*\[([^\[\]]+)\]")
-_KEY: Final = re.compile(r"\s*([A-Za-z0-9_-]+)\s*=")
-_NAME: Final = re.compile(r"[a-z][a-z0-9_]{0,39}")
 _TOML_LINE: Final = re.compile(r"at line (\d+)")
+_WITH_END: Final = frozenset({Kind.PHONE, Kind.IDENTIFIER})
+T = TypeVar("T")
 
 
 def read_policy(text: str) -> Policy:
@@ -24,218 +38,219 @@ def read_policy(text: str) -> Policy:
     Raises:
         Refusal: ``POLICY_INVALID`` with ``line`` (from 1), ``where`` (the key's path) and ``problem``.
     """
+    policy, faults = _read(text)
+    if policy is None or faults:
+        first = faults[0]
+        raise Refusal(Code.POLICY_INVALID, line=first.line, where=first.where, problem=first.problem)
+    return policy
+
+
+def check_policy(text: str) -> list[Fault]:
+    """Return everything that is wrong with the text, one problem a table, in the order of its lines."""
+    return _read(text)[1]
+
+
+def fault_at(text: str, where: str, problem: PolicyProblem) -> Fault:
+    """Return a fault at the line where a key's path stands in a text that can be read."""
+    return Lines(text).fault(where, problem)
+
+
+def _read(text: str) -> tuple[Policy | None, list[Fault]]:
     try:
         table = tomllib.loads(text)
     except tomllib.TOMLDecodeError as wrong:
         found = _TOML_LINE.search(str(wrong))
         line = int(found.group(1)) if found else text.count("\n") + 1
-        raise Refusal(Code.POLICY_INVALID, line=line, where="", problem=PolicyProblem.NOT_TOML) from None
-    return _Reader(text).policy(table)
+        return None, [Fault(line, "", PolicyProblem.NOT_TOML)]
+    reader = _Reader(Table(Lines(text), "", table))
+    policy = reader.policy()
+    return policy, sorted(reader.faults, key=lambda fault: fault.line)
 
 
-def _lines_of(text: str) -> dict[str, int]:
-    """Return the line of every ``[table]`` and ``key =``, by its dotted path."""
-    lines: dict[str, int] = {}
-    table = ""
-    for number, line in enumerate(text.splitlines(), 1):
-        if header := _HEADER.match(line):
-            table = header.group(1).strip().replace('"', "")
-            lines.setdefault(table, number)
-        elif key := _KEY.match(line):
-            lines.setdefault(f"{table}.{key.group(1)}".lstrip("."), number)
-    return lines
-
-
-T = TypeVar("T")
-
-
-@dataclass
-class _Table:
-    """One table of the file with its path; every key is taken out once, and what is left over is refused."""
-
-    reader: "_Reader"
-    path: str
-    rest: dict[str, Any]
-
-    def at(self, key: str) -> str:
-        return f"{self.path}.{key}".lstrip(".")
-
-    def take(self, key: str, of: type[T], default: T | None = None) -> T:
-        if key not in self.rest:
-            if default is None:
-                raise self.reader.wrong(self.at(key), PolicyProblem.MISSING)
-            return default
-        value = self.rest.pop(key)
-        if not isinstance(value, of) or (of is int and isinstance(value, bool)):
-            raise self.reader.wrong(self.at(key), PolicyProblem.WRONG_TYPE)
-        return value
-
-    def text(self, key: str, default: str | None = None) -> str:
-        value = self.take(key, str, default)
-        if not value.strip():
-            raise self.reader.wrong(self.at(key), PolicyProblem.EMPTY)
-        return value
-
-    def number(self, key: str, default: int | None, low: int, high: int) -> int:
-        value = self.take(key, int, default)
-        if not low <= value <= high:
-            raise self.reader.wrong(self.at(key), PolicyProblem.OUT_OF_RANGE)
-        return value
-
-    def names(self, key: str, known: Iterable[str], default: list[object] | None = None) -> tuple[str, ...]:
-        return self.reader.names(self.at(key), self.take(key, list, default), known)
-
-    def done(self) -> None:
-        for key in self.rest:
-            raise self.reader.wrong(self.at(key), PolicyProblem.UNKNOWN_KEY)
+def _names(table: object) -> frozenset[str]:
+    return frozenset(table) if isinstance(table, dict) else frozenset()
 
 
 class _Reader:
-    """Knows the lines of one text."""
+    """Reads part by part; a part that is wrong is noted, and what refers to it by name is still read."""
 
-    def __init__(self, text: str) -> None:
-        self._lines = _lines_of(text)
+    def __init__(self, top: Table) -> None:
+        self.faults: list[Fault] = []
+        self._top = top
+        self._fields = _names(top.rest.get("fields"))
+        self._items = _names(top.rest.get("items"))
+        self._purposes = _names(top.rest.get("purposes"))
+        self._clients = _names(top.rest.get("clients"))
+        self._representatives = _names(top.rest.get("representatives"))
+        self._specs: dict[FieldName, FieldSpec] = {}
 
-    def wrong(self, path: str, problem: PolicyProblem) -> Refusal:
-        """A refusal at the line of the nearest thing that is in the file."""
-        near = path
-        while near and near not in self._lines:
-            near = near.rpartition(".")[0]
-        return Refusal(Code.POLICY_INVALID, line=self._lines.get(near, 1), where=path, problem=problem)
-
-    def names(self, path: str, values: list[object], known: Iterable[str]) -> tuple[str, ...]:
-        names: list[str] = []
-        for value in values:
-            if not isinstance(value, str):
-                raise self.wrong(path, PolicyProblem.WRONG_TYPE)
-            if value not in known:
-                raise self.wrong(path, PolicyProblem.UNKNOWN_NAME)
-            if value in names:
-                raise self.wrong(path, PolicyProblem.REPEATED)
-            names.append(value)
-        return tuple(names)
-
-    def tables(self, top: _Table, key: str) -> list[_Table]:
-        """The named tables under ``[key.…]``, in the order of the file."""
-        found: list[_Table] = []
-        for name, value in top.take(key, dict).items():
-            path = f"{key}.{name}"
-            if not _NAME.fullmatch(name):
-                raise self.wrong(path, PolicyProblem.BAD_NAME)
-            if not isinstance(value, dict):
-                raise self.wrong(path, PolicyProblem.WRONG_TYPE)
-            found.append(_Table(self, path, dict(value)))
-        if not found:
-            raise self.wrong(key, PolicyProblem.MISSING)
-        return found
-
-    def policy(self, table: dict[str, Any]) -> Policy:
-        top = _Table(self, "", dict(table))
-        specs = {FieldName(_last(t)): self.field(t) for t in self.tables(top, "fields")}
-        items = {ItemId(_last(t)): self.item(t, specs) for t in self.tables(top, "items")}
-        purposes = {PurposeId(_last(t)): self.purpose(t, specs, items) for t in self.tables(top, "purposes")}
-        clients = {ClientId(_last(t)): self.client(t, purposes) for t in self.tables(top, "clients")}
-        policy = Policy(
-            name=top.text("name"),
-            version=top.number("version", None, 1, 1_000_000_000),
-            fields=specs,
-            items=items,
-            purposes=purposes,
-            clients=clients,
-            limits=self.limits(_Table(self, "limits", dict(top.take("limits", dict, {})))),
-            find_by=self.find_by(top, specs),
-            asked_with=self.asked_with(_Table(self, "asked_with", dict(top.take("asked_with", dict, {}))), specs),
-        )
-        top.done()
+    def policy(self) -> Policy | None:
+        """Return the policy, or None where a part of it is missing."""
+        self._specs = {spec.name: spec for spec in self._each("fields", self._field)}
+        parts: dict[str, Any] = {
+            "name": self._part(lambda: self._top.text("name")),
+            "version": self._part(lambda: self._top.number("version", None, 1, 1_000_000_000)),
+            "items": {item.id: item for item in self._each("items", self._item)},
+            "purposes": {purpose.id: purpose for purpose in self._each("purposes", self._purpose)},
+            "clients": {client.id: client for client in self._each("clients", self._client)},
+            "representatives": {
+                each.id: each for each in self._each("representatives", self._representative, required=False)
+            },
+            "phrases": tuple(self._each("phrases", self._phrase, required=False)),
+            "privacy_questions": tuple(self._each("privacy_questions", self._question, required=False)),
+            "find_by": self._part(self._find_by),
+            "asked_with": self._part(lambda: self._asked_with(self._top.table("asked_with"))),
+            "limits": self._part(lambda: self._limits(self._top.table("limits"))),
+            "call_back": self._part(self._call_back),
+            "approval_reasons": self._part(lambda: self._reasons(self._top.table("break_glass"))),
+            "name_failed_item": self._part(lambda: self._top.take("name_failed_item", bool, default=False)),
+        }
+        self._part(self._top.done)
+        if self.faults:
+            return None
+        policy = Policy(fields=self._specs, **parts)
+        self.faults += [self._top.lines.fault(path, problem) for path, problem in problems(policy)]
         return policy
 
-    def field(self, table: _Table) -> FieldSpec:
-        kind = table.text("kind")
-        if kind not in set(Kind):
-            raise self.wrong(table.at("kind"), PolicyProblem.UNKNOWN_NAME)
-        headers = table.take("headers", list, [])
-        if not all(isinstance(header, str) for header in headers):
-            raise self.wrong(table.at("headers"), PolicyProblem.WRONG_TYPE)
-        spec = FieldSpec(
-            name=FieldName(_last(table)),
-            kind=Kind(kind),
+    def _part(self, read: Callable[[], T]) -> T | None:
+        try:
+            return read()
+        except Wrong as wrong:
+            self.faults.append(wrong.fault)
+            return None
+
+    def _each(self, key: str, read: Callable[[Table], T], *, required: bool = True) -> list[T]:
+        found: list[T] = []
+        for table in self._part(lambda: self._top.tables(key, required=required)) or []:
+            if isinstance(table, Fault):
+                self.faults.append(table)
+                continue
+            try:
+                found.append(read(table))
+                table.done()
+            except Wrong as wrong:
+                self.faults.append(wrong.fault)
+        return found
+
+    def _field(self, table: Table) -> FieldSpec:
+        if table.name == HISTORY:
+            raise table.wrong("", PolicyProblem.BAD_NAME)
+        kind = Kind(table.one_of("kind", set(Kind)))
+        style = table.text("mask", "default")
+        if style not in STYLES[kind]:
+            raise table.wrong("mask", PolicyProblem.BAD_MASK)
+        return FieldSpec(
+            name=FieldName(table.name),
+            kind=kind,
             label=table.text("label"),
-            headers=tuple(headers),
-            required=table.take("required", bool, False),
-            find=table.take("find", bool, False),
-            mask=table.text("mask", "default"),
+            headers=table.texts("headers"),
+            required=table.take("required", bool, default=False),
+            find=table.take("find", bool, default=False),
+            mask=style,
+            sensitivity=Sensitivity(table.one_of("sensitivity", set(Sensitivity), Sensitivity.NORMAL)),
         )
-        table.done()
-        return spec
 
-    def item(self, table: _Table, specs: Mapping[FieldName, FieldSpec]) -> Item:
-        (name,) = self.names(table.at("field"), [table.text("field")], specs)
-        item = Item(id=ItemId(_last(table)), field=FieldName(name), label=table.text("label"), say=table.text("say"))
-        table.done()
-        return item
+    def _item(self, table: Table) -> Item:
+        name = FieldName(table.one_of("field", self._fields))
+        part = Part(table.one_of("part", set(Part), Part.WHOLE))
+        if part is Part.LAST4 and name in self._specs and self._specs[name].kind not in _WITH_END:
+            raise table.wrong("part", PolicyProblem.WRONG_KIND)
+        return Item(ItemId(table.name), name, label=table.text("label"), say=table.text("say"), part=part)
 
-    def purpose(self, table: _Table, specs: Mapping[FieldName, FieldSpec], items: Mapping[ItemId, Item]) -> Purpose:
-        required = table.names("required", items, [])
-        others = table.names("others", [name for name in items if name not in required], [])
+    def _purpose(self, table: Table) -> Purpose:
+        required = table.names("required", self._items, [])
+        others = table.names("others", self._items - set(required), [])
         at_least = table.number("at_least", 0, 0, len(others))
         if not required and not at_least:
-            raise self.wrong(table.path, PolicyProblem.NOT_ENOUGH_ITEMS)
-        purpose = Purpose(
-            id=PurposeId(_last(table)),
+            raise table.wrong("", PolicyProblem.NOT_ENOUGH_ITEMS)
+        representatives = table.names("representatives", self._representatives, [])
+        return Purpose(
+            id=PurposeId(table.name),
             label=table.text("label"),
-            reveals=tuple(FieldName(name) for name in table.names("reveals", specs)),
+            reveals=self._told(table, "reveals"),
             required=tuple(ItemId(name) for name in required),
             others=tuple(ItemId(name) for name in others),
             at_least=at_least,
             reveal_seconds=table.number("reveal_seconds", 30, 5, 300),
+            step_up=self._told(table, "step_up", []),
+            representatives=tuple(RepresentativeId(name) for name in representatives),
         )
-        table.done()
-        return purpose
 
-    def client(self, table: _Table, purposes: Mapping[PurposeId, Purpose]) -> Client:
-        names = table.names("purposes", purposes)
+    def _told(self, table: Table, key: str, default: list[object] | None = None) -> tuple[FieldName, ...]:
+        return tuple(FieldName(name) for name in table.names(key, self._fields | {HISTORY}, default))
+
+    def _representative(self, table: Table) -> Representative:
+        items = table.names("items", self._items)
+        if not items:
+            raise table.wrong("items", PolicyProblem.NOT_ENOUGH_ITEMS)
+        return Representative(
+            id=RepresentativeId(table.name),
+            label=table.text("label"),
+            say=table.text("say"),
+            items=tuple(ItemId(name) for name in items),
+            at_least=table.number("at_least", len(items), 1, len(items)),
+            reveals=self._told(table, "reveals"),
+        )
+
+    def _client(self, table: Table) -> Client:
+        names = table.names("purposes", self._purposes)
         if not names:
-            raise self.wrong(table.at("purposes"), PolicyProblem.EMPTY)
-        client = Client(
-            id=ClientId(_last(table)),
-            name=table.text("name"),
-            greeting=table.text("greeting"),
-            purposes=tuple(PurposeId(name) for name in names),
-        )
-        table.done()
-        return client
+            raise table.wrong("purposes", PolicyProblem.EMPTY)
+        purposes = tuple(PurposeId(name) for name in names)
+        return Client(ClientId(table.name), table.text("name"), table.text("greeting"), purposes)
 
-    def limits(self, table: _Table) -> Limits:
+    def _phrase(self, table: Table) -> Phrase:
+        return Phrase(table.text("title"), table.text("text"), self._for_clients(table))
+
+    def _question(self, table: Table) -> PrivacyQuestion:
+        hand_over = table.take("hand_over", bool, default=False)
+        return PrivacyQuestion(table.text("question"), table.text("answer"), hand_over, self._for_clients(table))
+
+    def _for_clients(self, table: Table) -> tuple[ClientId, ...]:
+        return tuple(ClientId(name) for name in table.names("clients", self._clients, []))
+
+    def _limits(self, table: Table) -> Limits:
         default = Limits()
         numbers = {
             limit.name: table.number(limit.name, getattr(default, limit.name), 1, 86_400) for limit in fields(Limits)
         }
         table.done()
-        limits = Limits(**numbers)
-        if limits.warning_seconds >= limits.idle_seconds:
-            raise self.wrong("limits.warning_seconds", PolicyProblem.OUT_OF_RANGE)
-        return limits
+        return Limits(**numbers)
 
-    def find_by(self, top: _Table, specs: Mapping[FieldName, FieldSpec]) -> tuple[tuple[FieldName, ...], ...]:
-        ways: list[tuple[FieldName, ...]] = []
-        for way in top.take("find_by", list):
-            if not isinstance(way, list) or not way:
-                raise self.wrong("find_by", PolicyProblem.WRONG_TYPE)
-            names = tuple(FieldName(name) for name in self.names("find_by", way, specs))
-            if not all(specs[name].find for name in names):
-                raise self.wrong("find_by", PolicyProblem.NOT_FINDABLE)
-            ways.append(names)
+    def _call_back(self) -> CallBackRule | None:
+        if "call_back" not in self._top.rest:
+            return None
+        table = self._top.table("call_back")
+        rule = CallBackRule(FieldName(table.one_of("field", self._fields)), table.texts("dial"))
+        table.done()
+        return rule
+
+    def _reasons(self, table: Table) -> tuple[str, ...]:
+        reasons = table.texts("reasons")
+        table.done()
+        return reasons
+
+    def _find_by(self) -> tuple[tuple[FieldName, ...], ...]:
+        ways = [self._way(way) for way in self._top.take("find_by", list)]
         if not ways:
-            raise self.wrong("find_by", PolicyProblem.EMPTY)
+            raise self._top.wrong("find_by", PolicyProblem.EMPTY)
         return tuple(ways)
 
-    def asked_with(self, table: _Table, specs: Mapping[FieldName, FieldSpec]) -> dict[FieldName, tuple[FieldName, ...]]:
+    def _way(self, way: object) -> tuple[FieldName, ...]:
+        if not isinstance(way, list) or not way:
+            raise self._top.wrong("find_by", PolicyProblem.WRONG_TYPE)
+        names = tuple(FieldName(name) for name in self._top.known("find_by", way, self._fields))
+        if not all(self._specs[name].find for name in names if name in self._specs):
+            raise self._top.wrong("find_by", PolicyProblem.NOT_FINDABLE)
+        return names
+
+    def _asked_with(self, table: Table) -> dict[FieldName, tuple[FieldName, ...]]:
         near: dict[FieldName, tuple[FieldName, ...]] = {}
         for key in list(table.rest):
-            self.names(table.at(key), [key], specs)
-            near[FieldName(key)] = tuple(FieldName(name) for name in table.names(key, specs))
+            table.known(key, [key], self._fields)
+            near[FieldName(key)] = self._fields_of(table.names(key, self._fields))
         return near
 
-
-def _last(table: _Table) -> str:
-    return table.path.rpartition(".")[2]
+    @staticmethod
+    def _fields_of(names: Iterable[str]) -> tuple[FieldName, ...]:
+        return tuple(FieldName(name) for name in names)
