@@ -1,14 +1,14 @@
 """What the services need of the machine: the few Protocols that storage and the clock fulfil."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
-from typing import NamedTuple, Protocol
+from typing import Final, NamedTuple, Protocol
 
 from operator_console.audit.record import Entry
 from operator_console.domain.actions import Action, Outcome
-from operator_console.domain.ids import CallId, ClientId, CustomerId, CustomerRef, FieldName, UserName
+from operator_console.domain.ids import CallId, ClientId, CustomerId, CustomerRef, FieldName, MemoId, UserName
 from operator_console.domain.roles import Role
 from operator_console.domain.secret import Secret
 
@@ -60,8 +60,22 @@ class CustomerStore(Protocol):
     def update(self, customer: CustomerId, fields: Mapping[FieldName, FieldValue]) -> None:
         """Replace the fields given; a field with an empty value is removed."""
 
-    def find(self, client: ClientId, terms: Mapping[FieldName, str], limit: int) -> list[CustomerId]:
-        """Return at most ``limit`` customers of this client that have every one of these canonical terms."""
+    def find(
+        self, client: ClientId, terms: Mapping[FieldName, str], limit: int, *, sealed: bool | None = None
+    ) -> list[CustomerId]:
+        """Return at most ``limit`` customers of this client that have every one of these canonical terms.
+
+        ``sealed``: only those that are (True) or are not (False); None for all.
+        """
+
+    def sealed(self, customer: CustomerId) -> bool:
+        """Return whether this customer's existence is not to be confirmed."""
+
+    def seal(self, customer: CustomerId, *, sealed: bool) -> None:
+        """Seal a customer, or open them again."""
+
+    def remake(self, name: FieldName, make: Callable[[str], FieldValue]) -> None:
+        """Make the mask and the term of a field anew for every customer who has it; the values stay."""
 
     def masks(self, customer: CustomerId) -> dict[FieldName, str]:
         """Return the stored mask of every field that has a value."""
@@ -83,6 +97,40 @@ class CustomerStore(Protocol):
 
     def count_attempt(self, customer: CustomerId, day: str) -> None:
         """Add one to that number, durably."""
+
+    def forget_attempts(self, customer: CustomerId, day: str) -> None:
+        """Set that number to 0."""
+
+
+@dataclass(frozen=True, slots=True)
+class Memo:
+    """A memo as it is listed: its mask, never its text. ``written`` is ISO 8601 UTC."""
+
+    id: MemoId
+    customer: CustomerId
+    call: CallId
+    author: UserName
+    written: str
+    mask: str
+
+
+class MemoStore(Protocol):
+    """The history of customers; nothing here decrypts but :meth:`text`."""
+
+    def add(self, customer: CustomerId, call: CallId, author: UserName, written: str, text: str) -> MemoId:
+        """Seal and keep a memo; masked whole."""
+
+    def of(self, customer: CustomerId) -> list[Memo]:
+        """Return a customer's memos, newest first."""
+
+    def get(self, memo: MemoId) -> Memo | None:
+        """Return one memo, or None where there is none."""
+
+    def text(self, memo: MemoId) -> str:
+        """Decrypt one memo. Refuses when the sealed bytes are not what was written."""
+
+    def dispose(self, memo: MemoId) -> None:
+        """Destroy a memo; its bytes are overwritten."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,6 +245,10 @@ class LogStore(Protocol):
 # ---- the vault as a whole --------------------------------------------------------------------------------------------
 
 
+ALL_CLIENTS: Final = ClientId("*")
+"""Stands for every client of the policy, in the accounts of a vault from before clients were granted."""
+
+
 @dataclass(frozen=True, slots=True)
 class Account:
     """A user as kept in the vault."""
@@ -207,6 +259,8 @@ class Account:
     active: bool = True
     must_change_password: bool = True
     last_sign_in: str = ""
+    clients: tuple[ClientId, ...] = ()
+    """For which an operator answers; none where it is empty."""
 
 
 class Accounts(Protocol):
@@ -227,6 +281,9 @@ class Accounts(Protocol):
     def disable(self, user: UserName) -> None:
         """Destroy the user's key slot."""
 
+    def set_clients(self, user: UserName, clients: tuple[ClientId, ...]) -> None:
+        """Grant an operator these client companies and no other."""
+
     def note_sign_in(self, user: UserName, when: str) -> None:
         """Remember the time of a sign-in (ISO 8601 UTC)."""
 
@@ -237,6 +294,10 @@ class OpenVault(Protocol):
     @property
     def customers(self) -> CustomerStore:
         """Its customers."""
+
+    @property
+    def memos(self) -> MemoStore:
+        """The history of its customers."""
 
     @property
     def calls(self) -> CallStore:

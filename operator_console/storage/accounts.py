@@ -1,11 +1,12 @@
 """Users of an open vault: their key slots in a file, all else in the database, and the two kept in step."""
 
+import json
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from operator_console.domain.ids import UserName
+from operator_console.domain.ids import ClientId, UserName
 from operator_console.domain.refusals import Code, Refusal
 from operator_console.domain.roles import Role
 from operator_console.domain.secret import Secret
@@ -33,7 +34,8 @@ class UserAccounts:
     def list(self) -> list[Account]:
         """Return every account, in the order they were made."""
         rows = self._database.rows(
-            "SELECT user, display, role, active, must_change_password, last_sign_in FROM account ORDER BY place"
+            "SELECT user, display, role, active, must_change_password, last_sign_in, clients FROM account"
+            " ORDER BY place"
         )
         return [_account_of(row) for row in rows]
 
@@ -74,6 +76,12 @@ class UserAccounts:
         with self._database.change():
             self._put(replace(account, active=False))
             self._write(self._slots().without(user))
+
+    def set_clients(self, user: UserName, clients: tuple[ClientId, ...]) -> None:
+        """Grant an operator these client companies and no other."""
+        account = self.get(user)
+        with self._database.change():
+            self._put(replace(account, clients=clients))
 
     def note_sign_in(self, user: UserName, when: str) -> None:
         """Remember the time of a sign-in (ISO 8601 UTC)."""
@@ -141,18 +149,21 @@ class UserAccounts:
 
     def _put(self, account: Account) -> None:
         self._database.run(
-            "INSERT INTO account (user, display, role, active, must_change_password, last_sign_in)"
-            " VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (user) DO UPDATE SET display = excluded.display,"
-            " active = excluded.active, must_change_password = excluded.must_change_password",
+            "INSERT INTO account (user, display, role, active, must_change_password, last_sign_in, clients)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (user) DO UPDATE SET display = excluded.display,"
+            " active = excluded.active, must_change_password = excluded.must_change_password,"
+            " clients = excluded.clients",
             account.user,
             account.display,
             account.role.value,
             int(account.active),
             int(account.must_change_password),
             account.last_sign_in,
+            json.dumps(account.clients),
         )
 
 
 def _account_of(row: Any) -> Account:
-    user, display, role, active, must_change, last_sign_in = row
-    return Account(UserName(user), display, Role(role), bool(active), bool(must_change), last_sign_in)
+    user, display, role, active, must_change, last_sign_in, clients = row
+    granted = tuple(ClientId(client) for client in json.loads(clients))
+    return Account(UserName(user), display, Role(role), bool(active), bool(must_change), last_sign_in, granted)

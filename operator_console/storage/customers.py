@@ -1,6 +1,6 @@
 """Customers, their masks and their sealed values: lists and cards never decrypt anything, only :meth:`value` does."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager
 from typing import Any
 
@@ -55,14 +55,44 @@ class Customers:
             self._database.run_each("DELETE FROM field WHERE customer = ? AND name = ?", empty)
             self._put(customer, client, self._envelopes.of(reference, wrapped), version, fields)
 
-    def find(self, client: ClientId, terms: Mapping[FieldName, str], limit: int) -> list[CustomerId]:
-        """Return at most ``limit`` customers of this client that have every one of these canonical terms."""
+    def find(
+        self, client: ClientId, terms: Mapping[FieldName, str], limit: int, *, sealed: bool | None = None
+    ) -> list[CustomerId]:
+        """Return at most ``limit`` customers of this client that have every one of these canonical terms.
+
+        ``sealed``: only those that are (True) or are not (False); None for all.
+        """
         if not terms or not all(terms.values()):
             return []
         tags = [self._index.tag(client, name, term) for name, term in terms.items()]
         also = "".join(" AND EXISTS (SELECT 1 FROM term WHERE tag = ? AND customer = first.customer)" for _ in tags[1:])
-        sql = f"SELECT customer FROM term AS first WHERE tag = ?{also} ORDER BY customer LIMIT ?"  # noqa: S608
-        return [CustomerId(row[0]) for row in self._database.rows(sql, *tags, limit)]
+        only = "" if sealed is None else " AND (SELECT sealed FROM customer WHERE id = first.customer) = ?"
+        wanted = () if sealed is None else (int(sealed),)
+        sql = f"SELECT customer FROM term AS first WHERE tag = ?{also}{only} ORDER BY customer LIMIT ?"  # noqa: S608
+        return [CustomerId(row[0]) for row in self._database.rows(sql, *tags, *wanted, limit)]
+
+    def sealed(self, customer: CustomerId) -> bool:
+        """Return whether this customer's existence is not to be confirmed."""
+        row = self._database.row("SELECT sealed FROM customer WHERE id = ?", customer)
+        return bool(row and row[0])
+
+    def seal(self, customer: CustomerId, *, sealed: bool) -> None:
+        """Seal a customer, or open them again."""
+        with self.change():
+            self._database.run("UPDATE customer SET sealed = ? WHERE id = ?", int(sealed), customer)
+
+    def remake(self, name: FieldName, make: Callable[[str], FieldValue]) -> None:
+        """Make the mask and the term of a field anew for every customer who has it; the values stay."""
+        with self.change():
+            having = self._database.rows("SELECT customer FROM field WHERE name = ?", name)
+            self._database.run("DELETE FROM term WHERE field = ?", name)
+            for (customer,) in having:
+                made = make(self.value(customer, name))
+                change = "UPDATE field SET mask = ? WHERE customer = ? AND name = ?"
+                self._database.run(change, made.mask, customer, name)
+                if made.term:
+                    tag = self._index.tag(self._row(customer)[0], name, made.term)
+                    self._database.run(_PUT_TERM, tag, customer, name)
 
     def masks(self, customer: CustomerId) -> dict[FieldName, str]:
         """Return the stored mask of every field that has a value."""
@@ -108,6 +138,11 @@ class Customers:
                 customer,
                 day,
             )
+
+    def forget_attempts(self, customer: CustomerId, day: str) -> None:
+        """Set the answers given on a day to 0."""
+        with self.change():
+            self._database.run("DELETE FROM attempt WHERE customer = ? AND day = ?", customer, day)
 
     def _put(
         self,

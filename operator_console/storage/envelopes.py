@@ -19,19 +19,31 @@ class Envelope:
         self._key = key
         self._ref = ref
 
+    def seal_memo(self, memo: int, written: str, text: str) -> bytes:
+        """Return a memo's text sealed for this customer, number and time."""
+        return seal(self._key, padded(text.encode("utf-8")), joined("memo/1", self._ref, memo, written))
+
+    def open_memo(self, memo: int, written: str, sealed: bytes) -> str:
+        """Return the text; refuses with ``VAULT_DAMAGED`` when it was not sealed for this very place."""
+        return _opened(self._key, sealed, joined("memo/1", self._ref, memo, written))
+
     def seal(self, name: str, version: int, value: str) -> bytes:
         """Return a field's value sealed for this customer, field and version."""
         return seal(self._key, padded(value.encode("utf-8")), self._context(name, version))
 
     def open(self, name: str, version: int, sealed: bytes) -> str:
         """Return the value; refuses with ``VAULT_DAMAGED`` when it was not sealed for this very place."""
-        content = unseal(self._key, sealed, self._context(name, version))
-        if content is None:
-            raise Refusal(Code.VAULT_DAMAGED, file=CUSTOMERS)
-        return unpadded(content).decode("utf-8")
+        return _opened(self._key, sealed, self._context(name, version))
 
     def _context(self, name: str, version: int) -> bytes:
         return joined("field/1", self._ref, name, version)
+
+
+def _opened(key: bytes, sealed: bytes, context: bytes) -> str:
+    content = unseal(key, sealed, context)
+    if content is None:
+        raise Refusal(Code.VAULT_DAMAGED, file=CUSTOMERS)
+    return unpadded(content).decode("utf-8")
 
 
 class Envelopes:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from operator_console.resource_files import resource
-from operator_console.services.ports import Account, CallStore, CustomerStore, PolicyStore
+from operator_console.services.ports import Account, CallStore, CustomerStore, MemoStore, PolicyStore
 from operator_console.services.ports import LogStore as LogPort
 from operator_console.storage.accounts import UserAccounts
 from operator_console.storage.calls import Calls
@@ -16,6 +16,7 @@ from operator_console.storage.folder import CUSTOMERS
 from operator_console.storage.header import Header, require_authentic
 from operator_console.storage.keys import Argon2Cost, VaultKeys
 from operator_console.storage.log_store import LogKeys, LogStore
+from operator_console.storage.memos import Memos
 from operator_console.storage.migrations import migrate
 from operator_console.storage.policies import Policies
 from operator_console.storage.slots import SlotMaker, Slots
@@ -63,6 +64,7 @@ class Vault:
     """Fulfils :class:`operator_console.services.ports.OpenVault`."""
 
     customers: CustomerStore
+    memos: MemoStore
     calls: CallStore
     policies: PolicyStore
     log: LogPort
@@ -74,7 +76,9 @@ class Vault:
         self.log = log
         self.accounts = accounts
         index = CustomerIndex(keys.index, keys.reference)
-        self.customers = Customers(database, Envelopes(keys.field_wrap), index)
+        envelopes = Envelopes(keys.field_wrap)
+        self.customers = Customers(database, envelopes, index)
+        self.memos = Memos(database, envelopes)
         self.calls = Calls(database)
         self.policies = Policies(database)
 
@@ -83,7 +87,7 @@ class Vault:
         if self._closed:
             return
         self._closed = True
-        del self.customers, self.calls, self.policies, self.log, self.accounts
+        del self.customers, self.memos, self.calls, self.policies, self.log, self.accounts
         try:
             self._log.close()
         finally:
