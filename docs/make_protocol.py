@@ -12,7 +12,7 @@ from typing import Any, Final
 
 import msgspec
 
-from operator_console.domain import actions, refusals, roles, views
+from operator_console.domain import actions, evidence, refusals, roles, views
 from operator_console.protocol import messages
 from operator_console.protocol.framing import MAX_REPLY_LINE
 from operator_console.protocol.inbox import WAITING_LINES
@@ -115,12 +115,17 @@ _PLAIN: Final[dict[Any, str]] = {str: "text", int: "integer", bool: "true or fal
 
 
 def _shapes() -> list[type[Any]]:
-    classes = [kind for kind in vars(views).values() if inspect.isclass(kind) and kind.__module__ == views.__name__]
+    classes = [
+        kind
+        for room in (views, evidence)
+        for kind in vars(room).values()
+        if inspect.isclass(kind) and kind.__module__ == room.__name__
+    ]
     return sorted([messages.NewUser, *filter(is_dataclass, classes)], key=_name)
 
 
 def _lists() -> list[type[StrEnum]]:
-    modules = (actions, refusals, roles, views)
+    modules = (actions, evidence, refusals, roles, views)
     found = {kind for module in modules for kind in vars(module).values() if inspect.isclass(kind)}
     return sorted((kind for kind in found if issubclass(kind, StrEnum) and kind is not StrEnum), key=_name)
 

@@ -3,12 +3,9 @@
 from enum import StrEnum, auto
 from typing import Final
 
+from operator_console.domain.views import Severity
 
-class Severity(StrEnum):
-    """``ERROR``: the log is not what was written. ``NOTE``: the log is whole, and tells of something to look at."""
-
-    ERROR = auto()
-    NOTE = auto()
+__all__ = ["FindingCode", "Severity"]
 
 
 class FindingCode(StrEnum):

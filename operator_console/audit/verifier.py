@@ -178,7 +178,7 @@ class Verifier:
     def _find(self, code: FindingCode, sequence: int, **params: str | int) -> None:
         kept = self._found[code.severity]
         if len(kept) < MOST_FINDINGS:
-            kept.append(Finding(code.value, sequence, params))
+            kept.append(Finding(code.value, sequence, params, code.severity))
         else:
             self._left_out += 1
 

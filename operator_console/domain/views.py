@@ -208,6 +208,8 @@ class SessionView:
     """The previous sign-in of this user, ISO 8601 UTC; empty the first time."""
     failures_since: int = 0
     """Failed sign-ins under this name since then."""
+    evidence_only: bool = False
+    """The log is broken: it can be read, verified and exported, and nothing else is served."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,6 +255,18 @@ class LogRow:
     facts: tuple[tuple[str, str], ...]
 
 
+class Severity(StrEnum):
+    """How grave a finding is.
+
+    ``ERROR``: the log is not what was written. ``NOTE``: the log is whole, and tells of something to look at.
+    ``LIMIT``: what this verification could not exclude.
+    """
+
+    ERROR = auto()
+    NOTE = auto()
+    LIMIT = auto()
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """Something that a verification found: a code from a closed list, where, and the numbers for its sentence."""
@@ -260,6 +274,7 @@ class Finding:
     code: str
     sequence: int
     params: dict[str, str | int]
+    severity: Severity = Severity.ERROR
 
 
 @dataclass(frozen=True, slots=True)

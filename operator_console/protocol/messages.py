@@ -30,6 +30,24 @@ from operator_console.protocol.call_requests import (
     SetCaller as SetCaller,
     TakeBackCall as TakeBackCall,
 )
+from operator_console.protocol.log_replies import (
+    CheckpointTaken as CheckpointTaken,
+    EvidenceState as EvidenceState,
+    LogChoices as LogChoices,
+    LogExported as LogExported,
+    LogPage as LogPage,
+    LogVerified as LogVerified,
+)
+from operator_console.protocol.log_requests import (
+    AddAuditorKey as AddAuditorKey,
+    Deliver as Deliver,
+    ExportLog as ExportLog,
+    ReadEvidence as ReadEvidence,
+    ReadLog as ReadLog,
+    ReadLogChoices as ReadLogChoices,
+    TakeCheckpoint as TakeCheckpoint,
+    VerifyLog as VerifyLog,
+)
 from operator_console.protocol.office_requests import (
     AddUser as AddUser,
     CheckPolicy as CheckPolicy,
@@ -51,9 +69,6 @@ from operator_console.protocol.replies import (
     Ending as Ending,
     FilePreview as FilePreview,
     Imported as Imported,
-    LogChoices as LogChoices,
-    LogPage as LogPage,
-    LogVerified as LogVerified,
     MatchingTried as MatchingTried,
     MemoChecked as MemoChecked,
     MemoDisposed as MemoDisposed,
@@ -106,6 +121,8 @@ class PrepareVault(Request[RecoveryCode], frozen=True):
     device_secret: str
     policy: str = ""
     """The policy as TOML; empty for the standard one."""
+    auditor_key: str = ""
+    """An auditor's public key as a code: its owner can check every seal of the log. Empty for none."""
     reply = RecoveryCode
 
 
@@ -177,36 +194,7 @@ class Cancel(Request[Done], frozen=True):
     reply = Done
 
 
-# ---- a lead or an auditor --------------------------------------------------------------------------------------------
-
-
-class ReadLog(Request[LogPage], frozen=True):
-    """Entries older than ``before`` (0: from the newest), newest first, that match every filter which is not empty.
-
-    ``since`` and ``until`` are ISO 8601 UTC; ``customer`` is a customer's number or a reference from the log.
-    """
-
-    before: int = 0
-    limit: int = 100
-    user: str = ""
-    action: str = ""
-    customer: str = ""
-    client: str = ""
-    since: str = ""
-    until: str = ""
-    reply = LogPage
-
-
-class ReadLogChoices(Request[LogChoices], frozen=True):
-    """What the filters can be set to."""
-
-    reply = LogChoices
-
-
-class VerifyLog(Request[LogVerified], frozen=True):
-    """Check the whole log; sends progress and can be cancelled."""
-
-    reply = LogVerified
+# ---- a lead ----------------------------------------------------------------------------------------------------------
 
 
 class SealCustomer(Request[Done], frozen=True):

@@ -4,13 +4,11 @@ from typing import Final
 
 import msgspec
 
-from operator_console.domain.actions import Action, LockCause
-from operator_console.domain.ids import FieldName, UserName
+from operator_console.domain.actions import LockCause
+from operator_console.domain.ids import FieldName
 from operator_console.domain.refusals import Code
 from operator_console.domain.views import (
     CallView,
-    Finding,
-    LogRow,
     MachineCheck,
     MemoFinding,
     PolicyFault,
@@ -69,6 +67,8 @@ class RecoveryCode(Reply, frozen=True):
     """The recovery key, shown once. Nothing has been written yet."""
 
     code: str
+    pin: str = ""
+    """The code of the first key that signs checkpoints; a lead writes it down too, away from this machine."""
 
 
 class SignedIn(Reply, frozen=True):
@@ -133,28 +133,6 @@ class MatchingTried(Reply, frozen=True):
 
     met: bool
     rule: str
-
-
-class LogPage(Reply, frozen=True):
-    """Entries, newest first; ``more`` says whether older ones match too."""
-
-    rows: tuple[LogRow, ...]
-    more: bool
-
-
-class LogChoices(Reply, frozen=True):
-    """What the filters of the log can be set to, from what is in the log."""
-
-    users: tuple[UserName, ...]
-    actions: tuple[Action, ...]
-
-
-class LogVerified(Reply, frozen=True):
-    """What a verification of the whole log found. ``ok`` is true when there is no finding."""
-
-    ok: bool
-    entries: int
-    findings: tuple[Finding, ...]
 
 
 class Users(Reply, frozen=True):
