@@ -4,11 +4,13 @@ import os
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cache
 from typing import Any, Final
 
 from operator_console.domain.actions import Action, LockCause, Outcome
 from operator_console.domain.customers import RowProblem
+from operator_console.domain.evidence import ChangeKind
 from operator_console.domain.refusals import Refusal
 from operator_console.domain.roles import Role
 from operator_console.domain.views import Finding, MachineCheck
@@ -71,6 +73,10 @@ class Wording:
     def finding(self, finding: Finding) -> str:
         """Return what a verification of the log found; the sentence may name the entry as ``sequence``."""
         return self._sentence("findings", finding.code, {"sequence": finding.sequence, **finding.params})
+
+    def change(self, code: ChangeKind | str) -> str:
+        """Return what somebody seems to have done to the log."""
+        return self._sentence("values_change", code)
 
     def check(self, check: MachineCheck) -> CheckWords:
         """Return how a thing on this machine stands and what can be done about it."""
@@ -143,6 +149,8 @@ class Wording:
     def _word(self, name: str, value: str | int) -> str:
         if isinstance(value, int):
             return f"{value:,}" if name in _COUNTS else str(value)
+        if name == "since":
+            return _local(value)
         if name in _ASIDES:
             return self._table("forms")["aside"].format(value) if value else ""
         if name == "reason" and value in self._table("refusals"):
@@ -166,6 +174,7 @@ _WORDS_OF: Final = {
     "role": ("roles",),
     "cause": ("lock_causes",),
     "mode": ("modes",),
+    "before": ("modes",),
     "item": ("values_field",),
     "action": ("actions",),
 }
@@ -173,6 +182,14 @@ _ASIDES: Final = frozenset({"where", "backend"})
 _COUNTS: Final = frozenset(
     {"imported", "rejected", "entries", "findings", "done", "total", "customers", "rows", "free_mb"}
 )
+
+
+def _local(text: str) -> str:
+    """Return a time (ISO 8601) as the clock on the wall shows it; anything else as it stands."""
+    try:
+        return datetime.fromisoformat(text).astimezone().strftime("%Y-%m-%d %H:%M")
+    except ValueError:
+        return text
 
 
 class _Params(dict[str, str]):

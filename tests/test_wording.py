@@ -11,6 +11,7 @@ from operator_console.audit.findings import FindingCode
 from operator_console.domain.actions import Action, LockCause, Outcome
 from operator_console.domain.calls import CallBack
 from operator_console.domain.customers import RowProblem
+from operator_console.domain.evidence import ChangeKind, ExportForm, Way
 from operator_console.domain.fields import Kind, Sensitivity
 from operator_console.domain.matching import Rule
 from operator_console.domain.policy import Part
@@ -32,6 +33,9 @@ LISTS: dict[str, type[StrEnum]] = {
     "findings": FindingCode,
     "states": CheckState,
     "values_duty": Duty,
+    "values_way": Way,
+    "values_form": ExportForm,
+    "values_change": ChangeKind,
     "values_memo_kind": MemoProblem,
     "values_kind": Kind,
     "values_sensitivity": Sensitivity,
@@ -48,6 +52,8 @@ PARAMS: dict[tuple[str, str], set[str]] = {
     ("refusals", Code.SQLITE_TOO_OLD): {"found", "needed"},
     ("refusals", Code.KEYRING_UNAVAILABLE): {"backend"},
     ("refusals", Code.SIGN_IN_HELD): {"wait"},
+    ("refusals", Code.CHECKPOINT_UNKNOWN): {"entries"},
+    ("refusals", Code.KEPT_CODE_WRONG): {"kept"},
     ("refusals", Code.PASSWORD_WEAK): {"minimum"},
     ("refusals", Code.USER_EXISTS): {"user"},
     ("refusals", Code.USER_UNKNOWN): {"user"},
@@ -72,7 +78,15 @@ PARAMS: dict[tuple[str, str], set[str]] = {
     ("findings", FindingCode.DUPLICATE): {"found"},
     ("findings", FindingCode.END_MISSING): {"missing"},
     ("findings", FindingCode.END_BEYOND): {"extra"},
+    ("findings", FindingCode.KEPT_AHEAD): {"missing"},
+    ("findings", FindingCode.EXPORT_DAMAGED): {"line"},
     ("findings", FindingCode.CLOCK_BACK): {"wait"},
+    ("findings", FindingCode.CLOCK_JUMP): {"wait"},
+    ("findings", FindingCode.MODE_CHANGED): {"before", "mode"},
+    ("findings", FindingCode.BUILD_CHANGED): {"before", "build"},
+    ("findings", FindingCode.OPEN_SINCE_KEPT): {"entries", "since"},
+    ("findings", FindingCode.OPEN_SINCE_DELIVERED): {"entries", "since"},
+    ("findings", FindingCode.NEVER_DELIVERED): {"entries"},
     ("findings", FindingCode.SHOWING_UNCLOSED): {"field"},
 }
 

@@ -22,13 +22,42 @@ class FindingCode(StrEnum):
     END_BEYOND = auto()  # extra: entries that the database has and the key file does not know
     END_HEAD = auto()  # the last entry is not the one that the key file names
     END_UNKNOWN = auto()  # the key file could not be read, so entries may be missing at the end
+    CHECKPOINT_BROKEN = auto()  # a stored checkpoint, over as many entries, does not follow from the one before it
+    CHECKPOINT_MISMATCH = auto()  # the entry is not the one that the checkpoint over as many entries signed
+    CHECKPOINT_MISSING = auto()  # the last checkpoints are gone: the newest known of covers as many entries
+    CHECKPOINT_KEY_LOST = auto()  # the signing key's file could not be read, so checkpoints may be missing
+    KEPT_MISMATCH = auto()  # the entry is not the one that a checkpoint kept elsewhere names
+    KEPT_AHEAD = auto()  # missing: entries that a checkpoint kept elsewhere covers and the log has not
+    PIN_MISMATCH = auto()  # the checkpoints begin with another key than the one that was pinned
+    STATE_CHANGED = auto()  # the key file is not as the running vault left it
+    KEY_NOT_CURRENT = auto()  # the vault did not answer the challenge with the key of its turn
+    EXPORT_DAMAGED = auto()  # line: from where on an export is not as it was written
+    EXPORT_DIFFERS = auto()  # what an export says beside the record is not what the record says
+    ATTACHMENT_DIFFERS = auto()  # policies, names or keys in an export are not those that its entry tells of
     CLOCK_BACK = auto()  # seconds: how far the wall clock went back from the entry before
+    CLOCK_JUMP = auto()  # seconds: how far the wall clock went ahead of the time since boot
     SHOWING_UNCLOSED = auto()  # call, field: a reveal whose end was never written
+    MODE_CHANGED = auto()  # before, mode
+    BUILD_CHANGED = auto()  # before, build
+    OPEN_SINCE_KEPT = auto()  # entries, since: what came after the newest checkpoint that was kept and compared
+    OPEN_SINCE_DELIVERED = auto()  # entries, since: what came after the newest delivered one; none was compared
+    NEVER_DELIVERED = auto()  # entries: no checkpoint has left the machine
+    UNWRITTEN = auto()  # this verification could not be written into the log
 
     @property
     def severity(self) -> Severity:
         """How grave it is."""
-        return Severity.NOTE if self in _NOTES else Severity.ERROR
+        return _SEVERITY.get(self, Severity.ERROR)
 
 
-_NOTES: Final = frozenset({FindingCode.CLOCK_BACK, FindingCode.SHOWING_UNCLOSED})
+_SEVERITY: Final = {
+    FindingCode.CLOCK_BACK: Severity.NOTE,
+    FindingCode.CLOCK_JUMP: Severity.NOTE,
+    FindingCode.SHOWING_UNCLOSED: Severity.NOTE,
+    FindingCode.MODE_CHANGED: Severity.NOTE,
+    FindingCode.BUILD_CHANGED: Severity.NOTE,
+    FindingCode.OPEN_SINCE_KEPT: Severity.LIMIT,
+    FindingCode.OPEN_SINCE_DELIVERED: Severity.LIMIT,
+    FindingCode.NEVER_DELIVERED: Severity.LIMIT,
+    FindingCode.UNWRITTEN: Severity.LIMIT,
+}

@@ -49,6 +49,9 @@ class Action(StrEnum):
     REJECTS_SAVED = auto()
     LOG_READ = auto()
     LOG_VERIFIED = auto()
+    LOG_EXPORTED = auto()
+    CHECKPOINT_DELIVERED = auto()
+    AUDITOR_KEY_ADDED = auto()
 
 
 class Outcome(StrEnum):

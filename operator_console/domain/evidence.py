@@ -22,6 +22,20 @@ class ExportForm(StrEnum):
     OCSF = auto()
 
 
+class ChangeKind(StrEnum):
+    """What somebody seems to have done to a log."""
+
+    EDITED = auto()
+    REMOVED = auto()
+    INSERTED = auto()
+    REORDERED = auto()
+    CUT = auto()
+    CONTINUED = auto()
+    PUT_BACK = auto()
+    REPLACED = auto()
+    DAMAGED = auto()
+
+
 @dataclass(frozen=True, slots=True)
 class EvidenceView:
     """How far the log is fixed. Times are ISO 8601 UTC, empty where there is none yet.

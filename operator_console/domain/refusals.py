@@ -20,6 +20,12 @@ class Code(StrEnum):
     DEVICE_SECRET_WRONG = auto()
     KEYRING_UNAVAILABLE = auto()  # backend
     RECOVERY_WRONG = auto()
+    # the evidence of the log
+    CHECKPOINT_OLD = auto()  # nothing is shown until a checkpoint has been delivered
+    CHECKPOINT_UNKNOWN = auto()  # entries
+    CHECKPOINT_KEY_LOST = auto()
+    KEPT_CODE_WRONG = auto()  # kept
+    AUDITOR_KEY_WRONG = auto()
     # signing in
     SIGN_IN_WRONG = auto()
     SIGN_IN_HELD = auto()  # seconds
