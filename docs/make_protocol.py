@@ -12,7 +12,7 @@ from typing import Any, Final
 
 import msgspec
 
-from operator_console.domain import actions, evidence, refusals, roles, views
+from operator_console.domain import actions, evidence, refusals, review, roles, views
 from operator_console.protocol import messages
 from operator_console.protocol.framing import MAX_REPLY_LINE
 from operator_console.protocol.inbox import WAITING_LINES
@@ -111,13 +111,19 @@ def _said(declared: Any) -> str:
     return _PLAIN.get(declared) or f"[{declared.__name__}](#{declared.__name__.lower()})"
 
 
-_PLAIN: Final[dict[Any, str]] = {str: "text", int: "integer", bool: "true or false", type(None): "null"}
+_PLAIN: Final[dict[Any, str]] = {
+    str: "text",
+    int: "integer",
+    float: "number",
+    bool: "true or false",
+    type(None): "null",
+}
 
 
 def _shapes() -> list[type[Any]]:
     classes = [
         kind
-        for room in (views, evidence)
+        for room in (views, evidence, review)
         for kind in vars(room).values()
         if inspect.isclass(kind) and kind.__module__ == room.__name__
     ]
@@ -125,7 +131,7 @@ def _shapes() -> list[type[Any]]:
 
 
 def _lists() -> list[type[StrEnum]]:
-    modules = (actions, evidence, refusals, roles, views)
+    modules = (actions, evidence, refusals, review, roles, views)
     found = {kind for module in modules for kind in vars(module).values() if inspect.isclass(kind)}
     return sorted((kind for kind in found if issubclass(kind, StrEnum) and kind is not StrEnum), key=_name)
 

@@ -12,6 +12,7 @@ from operator_console.domain.actions import Action, LockCause, Outcome
 from operator_console.domain.customers import RowProblem
 from operator_console.domain.evidence import ChangeKind
 from operator_console.domain.refusals import Refusal
+from operator_console.domain.review import GapView, NoticeSentence, ReviewFinding
 from operator_console.domain.roles import Role
 from operator_console.domain.views import Finding, MachineCheck
 from operator_console.resource_files import resource
@@ -126,6 +127,18 @@ class Wording:
     def fact_value(self, name: str, value: str) -> str:
         """Return a fact's value: a word where it is a code, otherwise as it stands."""
         return str(self._said({name: value})[name])
+
+    def review_finding(self, finding: ReviewFinding) -> str:
+        """Return why a case is on the review's queue, with the numbers."""
+        return self._sentence("review_rules", finding.rule, finding.params)
+
+    def gap(self, gap: GapView) -> str:
+        """Return what a statement about a customer cannot vouch for."""
+        return self._sentence("gaps", gap.code, gap.params)
+
+    def notice(self, sentence: NoticeSentence) -> str:
+        """Return a sentence of the monitoring notice."""
+        return self._sentence("notice", sentence.code, sentence.params)
 
     def cli(self, key: str, **params: str | int) -> str:
         """Return a sentence of the terminal."""

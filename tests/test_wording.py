@@ -17,6 +17,7 @@ from operator_console.domain.matching import Rule
 from operator_console.domain.policy import Part
 from operator_console.domain.policy_problems import PolicyProblem
 from operator_console.domain.refusals import Code, Refusal
+from operator_console.domain.review import CaseKind, CaseState, Decision, Gap, Group, NoticeLine, ReviewRule
 from operator_console.domain.roles import Duty, Role
 from operator_console.domain.views import CheckState, Finding, MachineCheck, MemoProblem
 from operator_console.resource_files import resource
@@ -41,6 +42,13 @@ LISTS: dict[str, type[StrEnum]] = {
     "values_sensitivity": Sensitivity,
     "values_part": Part,
     "values_call_back": CallBack,
+    "review_rules": ReviewRule,
+    "gaps": Gap,
+    "notice": NoticeLine,
+    "values_group": Group,
+    "values_case_kind": CaseKind,
+    "values_case_state": CaseState,
+    "values_decision": Decision,
     "values_rule": Rule,
 }
 EVERY = list(product(LANGUAGES, LISTS))
@@ -70,6 +78,34 @@ PARAMS: dict[tuple[str, str], set[str]] = {
     ("refusals", Code.MEMO_TOO_LONG): {"limit"},
     ("refusals", Code.MEMO_FORBIDDEN): {"memo_kind"},
     ("refusals", Code.PROTOCOL_VERSION): {"found", "known"},
+    ("refusals", Code.REVIEW_ASKED): {"count"},
+    ("refusals", Code.COMMENT_TOO_LONG): {"limit"},
+    ("refusals", Code.COMMENT_FORBIDDEN): {"memo_kind"},
+    ("review_rules", ReviewRule.BREAK_GLASS): {"count"},
+    ("review_rules", ReviewRule.LIMIT_HIT): {"count"},
+    ("review_rules", ReviewRule.LIMIT_LIFTED): {"count"},
+    ("review_rules", ReviewRule.SEALED): {"count"},
+    ("review_rules", ReviewRule.UNCHECKED): {"count"},
+    ("review_rules", ReviewRule.OUT_OF_HOURS): {"time", "opens", "closes"},
+    ("review_rules", ReviewRule.OWN_NAME): {"reveals"},
+    ("review_rules", ReviewRule.VIP): {"reveals"},
+    ("review_rules", ReviewRule.REFUSED_REVEALS): {"count", "limit"},
+    ("review_rules", ReviewRule.NEAR_MISSES): {"count", "limit"},
+    ("review_rules", ReviewRule.MANY_SEARCHES): {"searches", "found", "limit"},
+    ("review_rules", ReviewRule.EMPTY_CALLS): {"count", "calls"},
+    ("review_rules", ReviewRule.REVEALS_PER_CALL): {"per_call", "median", "calls"},
+    ("review_rules", ReviewRule.OPENED_BY_MANY): {"operators", "calls", "limit"},
+    ("review_rules", ReviewRule.COPIED_REASON): {"count", "action"},
+    ("review_rules", ReviewRule.LOG_READINGS): {"count", "limit"},
+    ("review_rules", ReviewRule.SAMPLE): {"picked", "calls"},
+    ("gaps", Gap.CLOCK_BACK): {"wait"},
+    ("gaps", Gap.CLOCK_AHEAD): {"wait"},
+    ("gaps", Gap.UNCLOSED): {"field"},
+    ("gaps", Gap.UNCOVERED): {"entries"},
+    ("gaps", Gap.DAMAGED): {"findings"},
+    ("notice", NoticeLine.SAMPLE): {"percent"},
+    ("notice", NoticeLine.REVIEWERS): {"people"},
+    ("notice", NoticeLine.KEPT): {"months"},
     ("problems", RowProblem.WRONG_COLUMN_COUNT): {"found", "expected"},
     ("problems", RowProblem.DUPLICATE_NUMBER): {"first_line"},
     ("problems", RowProblem.TOO_LONG): {"limit"},

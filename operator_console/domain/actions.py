@@ -49,6 +49,11 @@ class Action(StrEnum):
     REJECTS_SAVED = auto()
     LOG_READ = auto()
     LOG_VERIFIED = auto()
+    REVIEW_READ = auto()
+    REVIEWED = auto()
+    REVIEW_ANSWERED = auto()
+    CUSTOMER_LOG_READ = auto()  # who saw a customer
+    STATEMENT_MADE = auto()  # whether a customer was shown in a range of time
     LOG_EXPORTED = auto()
     CHECKPOINT_DELIVERED = auto()
     AUDITOR_KEY_ADDED = auto()

@@ -78,6 +78,18 @@ class Code(StrEnum):
     MEMO_FORBIDDEN = auto()  # memo_kind
     MEMO_UNKNOWN = auto()
     MEMO_NOT_YOURS = auto()
+    # the review
+    REVIEW_ASKED = auto()  # count: questions to be answered before the first call
+    CASE_UNKNOWN = auto()
+    CASE_OWN = auto()
+    CASE_OWN_ALONE = auto()  # and there is nobody else who could review it
+    CASE_DECIDED = auto()
+    CASE_HAS_MANY = auto()  # several people worked on it: one of its calls is asked about
+    CASE_NOT_ASKED = auto()
+    COMMENT_EMPTY = auto()
+    COMMENT_TOO_LONG = auto()  # limit
+    COMMENT_FORBIDDEN = auto()  # memo_kind
+    RANGE_BAD = auto()
     # files that people bring
     FILE_UNREADABLE = auto()  # path
     FILE_TOO_LARGE = auto()  # limit_mb

@@ -25,14 +25,15 @@ class Duty(StrEnum):
     APPROVE = auto()  # break-glass, lifted limits, sealed customers at an operator's console
     SEAL_CUSTOMERS = auto()
     DISPOSE_MEMOS = auto()
+    REVIEW = auto()
 
 
 DUTIES: Final[dict[Role, frozenset[Duty]]] = {
     Role.OPERATOR: frozenset({Duty.TAKE_CALLS}),
     Role.LEAD: frozenset(
-        {Duty.READ_LOG, Duty.VERIFY_LOG, Duty.APPROVE, Duty.SEAL_CUSTOMERS, Duty.DISPOSE_MEMOS},
+        {Duty.READ_LOG, Duty.VERIFY_LOG, Duty.APPROVE, Duty.SEAL_CUSTOMERS, Duty.DISPOSE_MEMOS, Duty.REVIEW},
     ),
-    Role.AUDITOR: frozenset({Duty.READ_LOG, Duty.VERIFY_LOG}),
+    Role.AUDITOR: frozenset({Duty.READ_LOG, Duty.VERIFY_LOG, Duty.REVIEW}),
     Role.ADMINISTRATOR: frozenset(
         {Duty.MANAGE_USERS, Duty.IMPORT_CUSTOMERS, Duty.MANAGE_POLICY, Duty.VERIFY_LOG},
     ),

@@ -18,6 +18,7 @@ from operator_console.domain.ids import (
     UserName,
 )
 from operator_console.domain.policy import Part
+from operator_console.domain.review import AskedView
 from operator_console.domain.roles import Role
 
 
@@ -210,6 +211,8 @@ class SessionView:
     """Failed sign-ins under this name since then."""
     evidence_only: bool = False
     """The log is broken: it can be read, verified and exported, and nothing else is served."""
+    asked: tuple[AskedView, ...] = ()
+    """What an operator was asked in a review, to be answered before the first call is opened."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -88,6 +88,25 @@ from operator_console.protocol.request import (
     Request as Request,
     Route as Route,
 )
+from operator_console.protocol.review_replies import (
+    CustomerSeen as CustomerSeen,
+    Figures as Figures,
+    Notice as Notice,
+    ReviewAnswered as ReviewAnswered,
+    ReviewCases as ReviewCases,
+    ReviewedCase as ReviewedCase,
+    UnseenStatement as UnseenStatement,
+)
+from operator_console.protocol.review_requests import (
+    AnswerReview as AnswerReview,
+    DecideCase as DecideCase,
+    ProveUnseen as ProveUnseen,
+    ReadNotice as ReadNotice,
+    ReviewCase as ReviewCase,
+    ReviewFigures as ReviewFigures,
+    ReviewQueue as ReviewQueue,
+    WhoSaw as WhoSaw,
+)
 
 VERSION: Final = 1
 """Protocol version; the vault refuses any other."""
