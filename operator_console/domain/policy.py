@@ -25,6 +25,10 @@ class Limits:
     attempts_per_call: int = 10
     attempts_per_customer_day: int = 10
     password_length: int = 10
+    checkpoint_hours: int = 0
+    """Nothing is shown when the last delivered checkpoint is older; 0 for no such limit."""
+    checkpoint_reveals: int = 0
+    """Nothing is shown after as many reveals since the last delivered checkpoint; 0 for no such limit."""
 
 
 class Part(StrEnum):

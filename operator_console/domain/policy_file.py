@@ -212,7 +212,8 @@ class _Reader:
     def _limits(self, table: Table) -> Limits:
         default = Limits()
         numbers = {
-            limit.name: table.number(limit.name, getattr(default, limit.name), 1, 86_400) for limit in fields(Limits)
+            limit.name: table.number(limit.name, getattr(default, limit.name), int(limit.default != 0), 86_400)
+            for limit in fields(Limits)
         }
         table.done()
         return Limits(**numbers)
