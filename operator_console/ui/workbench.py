@@ -38,7 +38,7 @@ class Workbench(QWidget):
         context.theme.changed.connect(self._draw)
         self._draw()
         if self._specs:
-            self.open(self._specs[0].key)
+            self._bring(self._specs[0].key)
 
     @property
     def keys(self) -> tuple[str, ...]:
@@ -53,13 +53,8 @@ class Workbench(QWidget):
 
     def open(self, key: str) -> None:
         """Bring a page to the front; whatever the page before it shows is masked first."""
-        before = self.page
-        page = self._pages.get(key) or self._make(key)
-        if before is not None and before is not page:
-            before.mask_now("leave")
-        self._buttons[key].setChecked(True)
-        self._stack.setCurrentWidget(page)
-        page.entered()
+        self._bring(key)
+        self.entered()
 
     def entered(self) -> None:
         """Put the focus where the page in front wants it; it can only be put there once the window shows it."""
@@ -84,6 +79,14 @@ class Workbench(QWidget):
         page = self.page
         title = next((spec.title() for spec in self._specs if self._pages.get(spec.key) is page), "")
         show_keys(self, title, page.keys() if page is not None else ())
+
+    def _bring(self, key: str) -> None:
+        before = self.page
+        page = self._pages.get(key) or self._make(key)
+        if before is not None and before is not page:
+            before.mask_now("leave")
+        self._buttons[key].setChecked(True)
+        self._stack.setCurrentWidget(page)
 
     def _make(self, key: str) -> Page:
         spec = next(spec for spec in self._specs if spec.key == key)

@@ -17,13 +17,13 @@ class FormRow(QWidget):
         self.name.setBuddy(field)
         field.setAccessibleName(name)
         self.note = Paragraph(hint, size="small", ink="muted")
-        self.note.setVisible(bool(hint))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(5)
         column.addWidget(self.name)
         column.addWidget(field)
         column.addWidget(self.note)
+        self.note.setVisible(bool(hint))
         if isinstance(field, QLineEdit):
             field.textEdited.connect(lambda: self.say_wrong(""))
 

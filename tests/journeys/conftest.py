@@ -1,0 +1,151 @@
+"""Demo vaults that are cheap to open, made once and copied for every journey, and a console that a person sits at."""
+
+import os
+import shutil
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtWidgets import QDialog, QMainWindow, QMenu, QWidget
+
+from operator_console.demo.people import client_of, customers
+from operator_console.demo.vault import USERS, Size, make_demo
+from operator_console.domain.ids import FieldName
+from operator_console.domain.policy_file import read_policy
+from operator_console.domain.roles import Role
+from operator_console.resource_files import resource
+from operator_console.storage.keeper import VaultKeeper
+from operator_console.storage.keys import Argon2Cost
+from operator_console.storage.machine import SystemClock, system_secret_places
+
+CHEAP = Argon2Cost(memory_kib=64, passes=1, lanes=1)
+CUSTOMERS, CALLS, SEED = 60, 4, 3
+CLIENT = "aozora"
+KNOWN = ("address", "birth_date", "phone", "contract", "email")
+
+
+@dataclass(frozen=True)
+class Site:
+    """A vault on this machine, who can sign in to it, and a customer whose values are known."""
+
+    vault: Path
+    caller: Mapping[str, str]
+
+    def of(self, role: Role) -> tuple[str, str]:
+        """Return a name and a password."""
+        return next((user.name, user.password) for user in USERS if user.role is role)
+
+    def values(self, *but: str) -> list[str]:
+        """Return everything about the caller that must not be readable anywhere, but for these fields."""
+        return [value for name, value in self.caller.items() if len(value) > 3 and name not in but]
+
+
+def make_site(folder: Path, policy_text: str) -> Site:
+    policy = read_policy(policy_text)
+    keeper = VaultKeeper(folder, system_secret_places(), SystemClock(), CHEAP)
+    size, today = Size(CUSTOMERS, CALLS), datetime.now(UTC)
+    make_demo(keeper, policy_text, size, SEED, today=today, build="0", tell=lambda *_: None)
+    keeper.close()
+    people = enumerate(customers(CUSTOMERS, SEED, policy))
+    caller = next(
+        person
+        for index, person in people
+        if client_of(index, policy) == CLIENT and all(person.get(FieldName(name)) for name in KNOWN)
+    )
+    return Site(folder, {str(name): value for name, value in caller.items() if value})
+
+
+@pytest.fixture(scope="session")
+def copies(tmp_path_factory) -> Callable[[Path, str], Site]:
+    """Return what puts a copy of a vault with this policy at a place; each policy's vault is made once."""
+    made: dict[str, Site] = {}
+
+    def copy(folder: Path, policy_text: str) -> Site:
+        if policy_text not in made:
+            made[policy_text] = make_site(tmp_path_factory.mktemp("site") / "vault", policy_text)
+        shutil.copytree(made[policy_text].vault, folder)
+        return Site(folder, made[policy_text].caller)
+
+    return copy
+
+
+@pytest.fixture
+def policy_text() -> str:
+    """The policy that ships."""
+    return resource("policies", "default.toml").read_text(encoding="utf-8")
+
+
+@pytest.fixture
+def site(copies, tmp_path, policy_text) -> Site:
+    """A vault with the policy that ships."""
+    return copies(tmp_path / "vault", policy_text)
+
+
+class StrayWindows(QObject):
+    """Notes every window that comes up besides the console's own: a part shown too early flashes as one."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.seen: list[str] = []
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+            wanted = isinstance(watched, QMainWindow | QDialog | QMenu) or watched.windowType() == Qt.WindowType.ToolTip
+            if not wanted:
+                self.seen.append(f"{type(watched).__name__} {watched.objectName()}")
+        return False
+
+
+@pytest.fixture
+def no_strays(qapp):
+    """Fail when a part of the console comes up as a window of its own."""
+    strays = StrayWindows()
+    qapp.installEventFilter(strays)
+    yield
+    qapp.removeEventFilter(strays)
+    assert strays.seen == []
+
+
+@pytest.fixture
+def seat(qapp, qtbot, tmp_path, monkeypatch, no_strays):
+    """Return what opens a console on a vault for a person to sit at; everything is closed afterwards."""
+    from operator_console.console_process import Console
+    from tests.journeys.person import Person
+
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    monkeypatch.delenv("DISPLAY", raising=False)
+    monkeypatch.delenv("DBUS_SESSION_BUS_ADDRESS", raising=False)
+    people = []
+
+    def sit(vault: Path) -> Person:
+        console = Console(qapp, "ja")
+        qtbot.addWidget(console.window)
+        people.append(Person(console, qtbot))
+        console.open(vault)
+        console.window.activateWindow()
+        return people[-1]
+
+    yield sit
+    for person in people:
+        person.console.close()
+
+
+def is_running(pid: int) -> bool:
+    """Whether a process is there and more than a name that nobody has fetched yet."""
+    try:
+        state = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()[0]
+    except FileNotFoundError:
+        return False
+    return state != "Z"
+
+
+@pytest.fixture
+def running() -> Callable[[int], bool]:
+    """Return what tells whether a process is still there."""
+    if not os.path.isdir("/proc/self"):
+        pytest.skip("this system has no /proc to look into")
+    return is_running
