@@ -47,13 +47,14 @@ def _tell(done: Imported, arguments: argparse.Namespace, terminal: Terminal) -> 
     words = terminal.words
     if arguments.json:
         rejected = [_as_json(row, words) for row in done.rejected]
-        terminal.result({"imported": done.imported, "rejected": rejected, "cancelled": done.cancelled})
+        counts = {"rejected_count": done.rejected_count, "cancelled": done.cancelled}
+        terminal.result({"imported": done.imported, "rejected": rejected, **counts})
         return
     for row in done.rejected:
         where = words.cli("row", line=row.line, column=row.column or "—")
         terminal.say(f"{where}  {words.problem(row.reason, row.params)}")
     ending = "imported_until_stopped" if done.cancelled else "imported"
-    terminal.say(words.cli(ending, imported=done.imported, rejected=len(done.rejected)))
+    terminal.say(words.cli(ending, imported=done.imported, rejected=done.rejected_count))
 
 
 def _as_json(row: RejectedRow, words: Wording) -> dict[str, Any]:

@@ -2,7 +2,14 @@
 
 import argparse
 
-from operator_console.cli.options import Subparsers, command, output_options, password_option, vault_option
+from operator_console.cli.options import (
+    Subparsers,
+    command,
+    output_options,
+    password_option,
+    policy_option,
+    vault_option,
+)
 from operator_console.cli.session import opened
 from operator_console.cli.terminal import FINE, Terminal
 from operator_console.domain.roles import Role
@@ -22,6 +29,7 @@ def add_parser(subparsers: Subparsers, words: Wording) -> None:
     parser.add_argument(
         "--device-secret", choices=("keyring", "file"), default="keyring", help=words.cli("help_device_secret")
     )
+    policy_option(parser, words)
     password_option(parser, words)
     output_options(parser, words)
 
@@ -36,7 +44,7 @@ def run(arguments: argparse.Namespace, terminal: Terminal) -> int:
     administrator, operator, lead = [
         NewUser(name, name, password.reveal()) for name, password in zip(names, passwords, strict=True)
     ]
-    wanted = PrepareVault(administrator, operator, lead, arguments.device_secret)
+    wanted = PrepareVault(administrator, operator, lead, arguments.device_secret, arguments.policy)
     with opened(arguments.vault) as (client, _):
         code = Secret(client.ask(wanted).code)
         if not arguments.json:

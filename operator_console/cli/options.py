@@ -4,6 +4,7 @@ import argparse
 from pathlib import Path
 from typing import Any, NoReturn, Protocol
 
+from operator_console.resource_files import resource
 from operator_console.wording import Wording
 
 
@@ -42,6 +43,19 @@ def command(subparsers: Subparsers, name: str, words: Wording) -> argparse.Argum
 def vault_option(parser: argparse.ArgumentParser, words: Wording, *, required: bool = True) -> None:
     """``--vault DIR``."""
     parser.add_argument("--vault", metavar="DIR", type=Path, required=required, help=words.cli("help_vault_folder"))
+
+
+def policy_option(parser: argparse.ArgumentParser, words: Wording) -> None:
+    """``--policy NAME|FILE``: the policy's text, of a name that ships or of a file."""
+
+    def text_of(policy: str) -> str:
+        shipped = resource("policies", f"{policy}.toml") if policy.isidentifier() else None
+        try:
+            return (shipped if shipped is not None and shipped.is_file() else Path(policy)).read_text(encoding="utf-8")
+        except (OSError, UnicodeDecodeError):
+            raise argparse.ArgumentTypeError(words.cli("policy_unknown", policy=policy)) from None
+
+    parser.add_argument("--policy", metavar="NAME|FILE", type=text_of, default="default", help=words.cli("help_policy"))
 
 
 def person_options(parser: argparse.ArgumentParser, words: Wording) -> None:

@@ -5,12 +5,11 @@ import sys
 from collections.abc import Sequence
 
 from operator_console import __version__
-from operator_console.cli.options import Parser, output_options, vault_option
+from operator_console.cli.options import Parser, output_options, policy_option, vault_option
 from operator_console.cli.terminal import FINE, WRONG_USE, Terminal, aligned, standard_terminal
 from operator_console.demo.vault import USERS, Size, Tell, make_demo
 from operator_console.domain.refusals import Refusal
 from operator_console.protocol.messages import Progress
-from operator_console.resource_files import resource
 from operator_console.storage.keeper import VaultKeeper
 from operator_console.storage.keys import Argon2Cost
 from operator_console.storage.machine import SystemClock, system_secret_places
@@ -45,6 +44,7 @@ def main(argv: Sequence[str], terminal: Terminal | None = None, cost: Argon2Cost
 def _arguments(argv: Sequence[str], words: Wording) -> argparse.Namespace:
     parser = Parser(words=words, prog="operator-console demo", description=words.cli("help_demo"))
     vault_option(parser, words)
+    policy_option(parser, words)
     parser.add_argument("--customers", metavar="N", type=number, default=500, help=words.cli("help_customers"))
     parser.add_argument("--calls", metavar="N", type=number, default=20, help=words.cli("help_calls"))
     parser.add_argument("--seed", metavar="S", type=int, default=1, help=words.cli("help_seed"))
@@ -68,7 +68,7 @@ def _make(wanted: argparse.Namespace, terminal: Terminal, cost: Argon2Cost | Non
     try:
         return make_demo(
             keeper,
-            resource("policies", "default.toml").read_text(encoding="utf-8"),
+            wanted.policy,
             Size(wanted.customers, wanted.calls),
             wanted.seed,
             today=clock.now(),

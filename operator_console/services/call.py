@@ -1,10 +1,11 @@
 """Opens a call, holds it, goes on with it after a lock, and ends it so that nothing of it is granted any more."""
 
 import secrets
+from dataclasses import replace
 
 from operator_console.domain.actions import Action
 from operator_console.domain.calls import Call
-from operator_console.domain.ids import CallId, ClientId, PurposeId
+from operator_console.domain.ids import CallId, ClientId, PurposeId, RepresentativeId
 from operator_console.domain.refusals import Code, Refusal
 from operator_console.domain.roles import Duty
 from operator_console.domain.views import UnfinishedCall
@@ -18,7 +19,7 @@ def open_call(desk: Desk, client_id: ClientId, purpose_id: PurposeId) -> Call:
     desk.require(Duty.TAKE_CALLS)
     if desk.call is not None:
         raise Refusal(Code.CALL_OPEN)
-    purpose = allowed_purpose(desk.policy, client_id, purpose_id)
+    purpose = allowed_purpose(desk, client_id, purpose_id)
     abandoned = kept(desk)
     if abandoned is not None:
         desk.write(abandoned[0], Action.CALL_ENDED, reason="abandoned")
@@ -48,16 +49,36 @@ def resume_call(desk: Desk, call_id: CallId) -> Call:
     call, saved_us = found
     counts = check_counts(desk, saved_us)
     desk.write(call, Action.CALL_RESUMED, facts=(("check", "kept" if counts else "void"),))
-    return keep(desk, call if counts else call.unchecked())
+    return keep(desk, _as_it_was(desk, call if counts else call.unchecked()))
+
+
+def _as_it_was(desk: Desk, call: Call) -> Call:
+    """A sealed record needs a lead again: what was approved has ended with the lock."""
+    if call.customer is None or not desk.vault.customers.sealed(call.customer):
+        return call
+    without = replace(call, on_hold=False).without_customer()
+    return replace(without, on_hold=call.on_hold)
 
 
 def change_purpose(desk: Desk, purpose_id: PurposeId) -> Call:
     """The caller wants something else in the same call."""
     call = desk.open_call()
-    purpose = allowed_purpose(desk.policy, call.client, purpose_id)
+    purpose = allowed_purpose(desk, call.client, purpose_id)
     changed = call.with_purpose(purpose)
     close_showings(desk, "purpose")
     desk.write(changed, Action.PURPOSE_CHANGED, facts=(("from", call.purpose.id),))
+    return keep(desk, changed)
+
+
+def set_caller(desk: Desk, representative: RepresentativeId | str) -> Call:
+    """Somebody else is on the line, or the customer themselves: what was met is not theirs."""
+    call = desk.open_call()
+    caller = desk.policy.representatives.get(RepresentativeId(representative)) if representative else None
+    if representative and caller is None:
+        raise Refusal(Code.REPRESENTATIVE_UNKNOWN)
+    changed = call.with_caller(caller)
+    close_showings(desk, "caller")
+    desk.write(changed, Action.CALLER_SET)
     return keep(desk, changed)
 
 

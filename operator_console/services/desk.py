@@ -4,12 +4,18 @@ from dataclasses import dataclass, field
 
 from operator_console.domain.actions import Action, Outcome
 from operator_console.domain.calls import Call
-from operator_console.domain.ids import CustomerRef, FieldName
+from operator_console.domain.ids import ClientId, CustomerId, CustomerRef, FieldName
 from operator_console.domain.policy import Policy
 from operator_console.domain.refusals import Code, Refusal
 from operator_console.domain.roles import DUTIES, Duty
 from operator_console.services.journal import Journal
-from operator_console.services.ports import Account, Clock, OpenVault
+from operator_console.services.ports import ALL_CLIENTS, Account, Clock, OpenVault
+
+
+def granted_clients(account: Account, policy: Policy) -> tuple[ClientId, ...]:
+    """Return the client companies for which somebody answers, in the order of the policy."""
+    granted = account.clients
+    return tuple(client for client in policy.clients if client in granted or ALL_CLIENTS in granted)
 
 
 @dataclass(slots=True)
@@ -32,6 +38,14 @@ class Desk:
         if duty not in DUTIES[self.account.role]:
             raise Refusal(Code.NOT_YOUR_DUTY, duty=duty)
 
+    def today(self) -> str:
+        """Return the day as the people at this desk know it, by the local calendar: an ISO date."""
+        return self.clock.now().astimezone().date().isoformat()
+
+    def granted_clients(self) -> tuple[ClientId, ...]:
+        """Return the client companies for which this person answers, in the order of the policy."""
+        return granted_clients(self.account, self.policy)
+
     def open_call(self) -> Call:
         """Return the call, or refuse when there is none."""
         self.require(Duty.TAKE_CALLS)
@@ -53,16 +67,21 @@ class Desk:
         reason: str = "",
         checklist: str = "",
         facts: tuple[tuple[str, str], ...] = (),
+        customer: CustomerId | None = None,
     ) -> int:
-        """Write an entry about a call: its id, client, purpose and customer are added here."""
+        """Write an entry about a call: its id, client, purpose, caller and customer are added here.
+
+        ``customer`` is for an entry about somebody who is not the call's own customer.
+        """
+        about = (("client", call.client), *((("caller", call.caller.id),) if call.caller else ()))
         return self.journal.write(
             action,
             outcome,
             call=call.id,
-            customer=self.customer_ref(call),
+            customer=self.customer_ref(call) if customer is None else self.vault.customers.ref(customer),
             fields=fields,
             purpose=call.purpose.id,
             reason=reason,
             checklist=checklist,
-            facts=(("client", call.client), *facts),
+            facts=(*about, *facts),
         )

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from operator_console.domain.actions import Action, Outcome
 from operator_console.domain.calls import Call
-from operator_console.domain.ids import FieldName
+from operator_console.domain.ids import CustomerId, FieldName
 from operator_console.domain.matching import BadValue, canonical
 from operator_console.domain.policy import Policy
 from operator_console.domain.refusals import Code, Refusal
@@ -21,11 +21,12 @@ def find_customer(desk: Desk, by: Mapping[FieldName, str]) -> Call:
     call.require_live()
     if call.customer is not None:
         raise Refusal(Code.CUSTOMER_CHOSEN)
-    terms = _terms(desk.policy, by)
-    found = desk.vault.customers.find(call.client, terms, 2)
+    terms = search_terms(desk.policy, by)
+    found = desk.vault.customers.find(call.client, terms, 2, sealed=False)
+    hidden = desk.vault.customers.find(call.client, terms, 1, sealed=True)
     names = tuple(sorted(terms))
     if not found:
-        desk.write(call, Action.SEARCH, Outcome.NOTHING, fields=names)
+        _write_nothing(desk, call, names, hidden)
         raise Refusal(Code.FIND_NOTHING)
     if len(found) > 1:
         desk.write(call, Action.SEARCH, Outcome.TOO_MANY, fields=names)
@@ -35,7 +36,14 @@ def find_customer(desk: Desk, by: Mapping[FieldName, str]) -> Call:
     return keep(desk, after)
 
 
-def _terms(policy: Policy, by: Mapping[FieldName, str]) -> dict[FieldName, str]:
+def _write_nothing(desk: Desk, call: Call, names: tuple[FieldName, ...], hidden: list[CustomerId]) -> None:
+    """Nobody was found, or only somebody whose existence is not confirmed: the log alone knows which."""
+    customer = hidden[0] if hidden else None
+    facts = (("sealed", "yes"),) if hidden else ()
+    desk.write(call, Action.SEARCH, Outcome.NOTHING, fields=names, customer=customer, facts=facts)
+
+
+def search_terms(policy: Policy, by: Mapping[FieldName, str]) -> dict[FieldName, str]:
     """Return what was heard in canonical form, if it is enough to search by."""
     given = {name: text for name, text in by.items() if text.strip()}
     for name in given:

@@ -1,13 +1,14 @@
 """Keeps the open call in the vault, so that a lock at any moment does not lose it."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import msgspec
 
-from operator_console.domain.calls import Call
+from operator_console.domain.calls import Call, CallBack
 from operator_console.domain.checklists import Checklist
-from operator_console.domain.ids import ClientId, CustomerId, ItemId, PurposeId
-from operator_console.domain.policy import Policy, Purpose
+from operator_console.domain.ids import ClientId, CustomerId, ItemId, PurposeId, RepresentativeId
+from operator_console.domain.policy import Purpose
 from operator_console.domain.refusals import Code, Refusal
 from operator_console.services.desk import Desk
 from operator_console.services.journal import microseconds
@@ -15,7 +16,7 @@ from operator_console.services.ports import SavedCall
 
 
 class _State(msgspec.Struct, frozen=True):
-    """A call as it is kept across a lock. No value of a customer is in it."""
+    """A call as it is kept across a lock. No value of a customer is in it, and nothing that a lead granted."""
 
     client: ClientId
     purpose: PurposeId
@@ -24,16 +25,18 @@ class _State(msgspec.Struct, frozen=True):
     met: frozenset[ItemId]
     on_hold: bool
     saved_us: int
+    caller: RepresentativeId | str = ""
+    call_back: CallBack = CallBack.NONE
+    earlier: tuple[tuple[CustomerId, tuple[tuple[ItemId, int], ...]], ...] = ()
 
 
-def allowed_purpose(policy: Policy, client_id: ClientId, purpose_id: PurposeId) -> Purpose:
-    """Return a purpose that this client has, or refuse."""
-    client = policy.clients.get(client_id)
-    if client is None:
+def allowed_purpose(desk: Desk, client_id: ClientId, purpose_id: PurposeId) -> Purpose:
+    """Return a purpose of a client for whom this person answers, or refuse; another client is as good as none."""
+    if client_id not in desk.granted_clients():
         raise Refusal(Code.CLIENT_UNKNOWN)
-    if purpose_id not in client.purposes:
+    if purpose_id not in desk.policy.clients[client_id].purposes:
         raise Refusal(Code.PURPOSE_UNKNOWN)
-    return policy.purposes[purpose_id]
+    return desk.policy.purposes[purpose_id]
 
 
 def keep(desk: Desk, call: Call) -> Call:
@@ -46,6 +49,9 @@ def keep(desk: Desk, call: Call) -> Call:
         met=call.checklist.met,
         on_hold=call.on_hold,
         saved_us=microseconds(desk.clock.now()),
+        caller=call.caller_id,
+        call_back=call.call_back,
+        earlier=tuple((customer, checklist.attempts) for customer, checklist in call.earlier),
     )
     desk.vault.calls.save(SavedCall(call.id, call.operator, msgspec.json.encode(state).decode()))
     desk.call = call
@@ -59,12 +65,30 @@ def kept(desk: Desk) -> tuple[Call, int] | None:
         return None
     state = msgspec.json.decode(saved.state, type=_State)
     try:
-        purpose = allowed_purpose(desk.policy, state.client, state.purpose)
+        purpose = allowed_purpose(desk, state.client, state.purpose)
     except Refusal:
         return None
-    checklist = Checklist(state.attempts, state.met)
-    call = Call(saved.id, state.client, purpose, saved.operator, state.customer, checklist, state.on_hold)
-    return call, state.saved_us
+    call = Call(
+        id=saved.id,
+        client=state.client,
+        purpose=purpose,
+        operator=saved.operator,
+        customer=state.customer,
+        checklist=Checklist(state.attempts, state.met),
+        on_hold=state.on_hold,
+        call_back=CallBack.NONE if state.call_back is CallBack.CALLING else state.call_back,
+        earlier=tuple((customer, Checklist(attempts)) for customer, attempts in state.earlier),
+    )
+    return _with_caller(desk, call, state.caller), state.saved_us
+
+
+def _with_caller(desk: Desk, call: Call, caller: RepresentativeId | str) -> Call:
+    """Put the representative back on the line; one whom the policy no longer admits has met nothing."""
+    if not caller:
+        return call
+    if caller in call.purpose.representatives:
+        return replace(call, caller=desk.policy.representatives[RepresentativeId(caller)])
+    return call.unchecked()
 
 
 def check_counts(desk: Desk, saved_us: int) -> bool:

@@ -1,13 +1,13 @@
 """Accounts: made, given a new first password, disabled. What a person did stays in the log under their name."""
 
 from operator_console.domain.actions import Action
-from operator_console.domain.ids import UserName
+from operator_console.domain.ids import ClientId, UserName
 from operator_console.domain.passwords import check_password
 from operator_console.domain.refusals import Code, Refusal
-from operator_console.domain.roles import Duty, Role
+from operator_console.domain.roles import DUTIES, Duty, Role
 from operator_console.domain.secret import Secret
 from operator_console.domain.views import UserView
-from operator_console.services.desk import Desk
+from operator_console.services.desk import Desk, granted_clients
 from operator_console.services.ports import Account
 from operator_console.services.set_up import Person, first_account
 
@@ -16,17 +16,30 @@ def list_users(desk: Desk) -> tuple[UserView, ...]:
     """Return every account."""
     desk.require(Duty.MANAGE_USERS)
     return tuple(
-        UserView(a.user, a.display, a.role, a.active, a.must_change_password) for a in desk.vault.accounts.list()
+        UserView(a.user, a.display, a.role, a.active, a.must_change_password, granted_clients(a, desk.policy))
+        for a in desk.vault.accounts.list()
     )
+
+
+def set_clients(desk: Desk, user: UserName, clients: tuple[ClientId, ...]) -> None:
+    """Grant an operator these client companies and no other, from their next sign-in."""
+    desk.require(Duty.MANAGE_USERS)
+    account = _account(desk, user)
+    _require_clients(desk, account.role, clients)
+    facts = (("name", account.user), ("clients", " ".join(clients)))
+    desk.journal.write(Action.CLIENTS_SET, facts=facts)
+    desk.vault.accounts.set_clients(account.user, clients)
 
 
 def add_user(desk: Desk, person: Person) -> None:
     """Make an account whose first password must be changed at the first sign-in."""
     desk.require(Duty.MANAGE_USERS)
     first = first_account(person, desk.policy.limits.password_length)
+    _require_clients(desk, person.role, person.clients)
     if any(account.user == first.account.user for account in desk.vault.accounts.list()):
         raise Refusal(Code.USER_EXISTS, user=first.account.user)
-    facts = (("name", first.account.user), ("role", first.account.role))
+    clients = (("clients", " ".join(person.clients)),) if person.clients else ()
+    facts = (("name", first.account.user), ("role", first.account.role), *clients)
     desk.journal.write(Action.USER_ADDED, facts=facts)
     desk.vault.accounts.add(first.account, first.password)
 
@@ -51,6 +64,14 @@ def disable_user(desk: Desk, user: UserName) -> None:
         raise Refusal(Code.LAST_ADMINISTRATOR)
     desk.journal.write(Action.USER_DISABLED, facts=(("name", account.user),))
     desk.vault.accounts.disable(account.user)
+
+
+def _require_clients(desk: Desk, role: Role, clients: tuple[ClientId, ...]) -> None:
+    """Refuse clients that the policy does not have, and clients for whoever takes no calls."""
+    if clients and Duty.TAKE_CALLS not in DUTIES[role]:
+        raise Refusal(Code.NOT_YOUR_DUTY, duty=Duty.TAKE_CALLS)
+    if not set(clients) <= set(desk.policy.clients):
+        raise Refusal(Code.CLIENT_UNKNOWN)
 
 
 def _account(desk: Desk, user: UserName) -> Account:

@@ -1,7 +1,9 @@
 """Shows one field: the entry is durable before the value is decrypted, and the end of the showing is an entry too."""
 
 from operator_console.domain.actions import Action, Outcome
+from operator_console.domain.calls import Approval, Call, Stage
 from operator_console.domain.ids import FieldName
+from operator_console.domain.policy import HISTORY
 from operator_console.domain.refusals import Code, Refusal
 from operator_console.services.desk import Desk
 
@@ -14,15 +16,40 @@ def reveal(desk: Desk, name: FieldName) -> str:
     call = desk.open_call()
     try:
         customer = call.admit_reveal(name)
+        if name not in desk.policy.fields:
+            raise Refusal(Code.FIELD_UNKNOWN)
         if not desk.vault.customers.masks(customer).get(name):
             raise Refusal(Code.FIELD_EMPTY)
     except Refusal as refused:
-        known = (name,) if name in desk.policy.fields else ()
-        desk.write(call, Action.REVEAL_REFUSED, Outcome.REFUSED, fields=known, reason=refused.code)
+        write_refused(desk, call, name, refused)
         raise
-    desk.write(call, Action.REVEAL, Outcome.MET, fields=(name,), checklist=call.check_digest(desk.policy.version))
-    desk.showing.add(name)
+    write_reveal(desk, call, name)
     return desk.vault.customers.value(customer, name)
+
+
+def write_reveal(desk: Desk, call: Call, name: FieldName, facts: tuple[tuple[str, str], ...] = ()) -> None:
+    """Write that a field is about to be shown; when this returns the entry is durable.
+
+    What a lead granted without the check carries the lead's name and their reason.
+    """
+    met = call.stage is Stage.VERIFIED and name in call.reveals
+    approval = call.approval if name in call.approval.fields else Approval()
+    desk.write(
+        call,
+        Action.REVEAL,
+        Outcome.MET if met else Outcome.NOT_YET_MET,
+        fields=(name,),
+        reason=approval.reason,
+        checklist=call.check_digest(desk.policy.version),
+        facts=(*facts, *((("lead", approval.lead),) if approval.lead else ())),
+    )
+    desk.showing.add(name)
+
+
+def write_refused(desk: Desk, call: Call, name: FieldName, refused: Refusal) -> None:
+    """Write that a field was not shown, and why."""
+    known = (name,) if name in desk.policy.fields or name == HISTORY else ()
+    desk.write(call, Action.REVEAL_REFUSED, Outcome.REFUSED, fields=known, reason=refused.code)
 
 
 def end_showing(desk: Desk, name: FieldName, cause: str) -> None:

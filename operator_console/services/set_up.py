@@ -1,9 +1,10 @@
 """Makes a new vault, or opens one again whose device secret was lost; the recovery key is the way back for both."""
 
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from operator_console.domain.actions import Action
+from operator_console.domain.ids import ClientId
 from operator_console.domain.passwords import check_password, user_name
 from operator_console.domain.policy import Limits
 from operator_console.domain.policy_file import read_policy
@@ -31,6 +32,8 @@ class Person:
     role: Role
     password: Secret[str]
     must_change: bool = True
+    clients: tuple[ClientId, ...] = ()
+    """For which an operator answers."""
 
 
 def first_account(person: Person, minimum: int) -> FirstAccount:
@@ -42,6 +45,7 @@ def first_account(person: Person, minimum: int) -> FirstAccount:
         person.display.strip() or user,
         person.role,
         must_change_password=person.must_change,
+        clients=person.clients,
     )
     return FirstAccount(account, person.password)
 
@@ -49,11 +53,16 @@ def first_account(person: Person, minimum: int) -> FirstAccount:
 def prepare(
     keeper: Keeper, people: list[Person], policy: str, *, device_secret: str, demo: bool = False
 ) -> PreparedVault:
-    """Make a vault in memory. Nothing is written before its recovery key has been confirmed."""
+    """Make a vault in memory. Nothing is written before its recovery key has been confirmed.
+
+    The first operators answer for every client of the policy.
+    """
     if keeper.state().present:
         raise Refusal(Code.VAULT_EXISTS)
-    limits: Limits = read_policy(policy).limits
-    accounts = [first_account(person, limits.password_length) for person in people]
+    read = read_policy(policy)
+    clients = tuple(read.clients)
+    first = [replace(person, clients=clients) if person.role is Role.OPERATOR else person for person in people]
+    accounts = [first_account(person, read.limits.password_length) for person in first]
     users = [account.account.user for account in accounts]
     for user in users:
         if users.count(user) > 1:

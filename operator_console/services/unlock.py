@@ -93,16 +93,20 @@ def session_view(desk: Desk, failures: int = 0) -> SessionView:
         find_by=policy.find_by,
         field_labels=tuple((f.name, f.label) for f in policy.fields.values()),
         unfinished=unfinished(desk) if calls else None,
+        approval_reasons=policy.approval_reasons if calls else (),
         last_sign_in=account.last_sign_in,
         failures_since=failures,
     )
 
 
 def _clients(desk: Desk) -> tuple[ClientView, ...]:
+    """An operator sees the clients granted to them; everybody else all of them, by name."""
     purposes = desk.policy.purposes
+    operator = Duty.TAKE_CALLS in DUTIES[desk.account.role]
+    seen = desk.granted_clients() if operator else tuple(desk.policy.clients)
     return tuple(
         ClientView(c.id, c.name, c.greeting, tuple(PurposeView(p, purposes[p].label) for p in c.purposes))
-        for c in desk.policy.clients.values()
+        for c in (desk.policy.clients[client] for client in seen)
     )
 
 

@@ -5,6 +5,7 @@ from functools import partial
 from operator_console.domain.calls import Call
 from operator_console.protocol import messages as m
 from operator_console.services import call
+from operator_console.services.call_back import begin_call_back, end_call_back
 from operator_console.services.call_view import view
 from operator_console.services.find_customer import find_customer
 from operator_console.services.reveal import end_showing, reveal
@@ -26,6 +27,9 @@ def routes(c: Conversation) -> list[m.Route]:
         m.EndCall.answered_by(partial(_end_call, c)),
         m.RevealField.answered_by(partial(_reveal, c)),
         m.EndShowing.answered_by(partial(_end_showing, c)),
+        m.SetCaller.answered_by(partial(_set_caller, c)),
+        m.BeginCallBack.answered_by(partial(_begin_call_back, c)),
+        m.EndCallBack.answered_by(partial(_end_call_back, c)),
     ]
 
 
@@ -75,6 +79,18 @@ def _reveal(c: Conversation, request: m.RevealField) -> m.Revealed:
 def _end_showing(c: Conversation, request: m.EndShowing) -> m.Done:
     end_showing(c.desk, request.field, request.cause)
     return m.Done()
+
+
+def _set_caller(c: Conversation, request: m.SetCaller) -> m.CallState:
+    return _state(c, call.set_caller(c.desk, request.representative))
+
+
+def _begin_call_back(c: Conversation, request: m.BeginCallBack) -> m.CallState:
+    return _state(c, begin_call_back(c.desk, c.machine.dial, by_hand=request.by_hand))
+
+
+def _end_call_back(c: Conversation, request: m.EndCallBack) -> m.CallState:
+    return _state(c, end_call_back(c.desk, reached=request.reached))
 
 
 def _state(c: Conversation, now: Call) -> m.CallState:

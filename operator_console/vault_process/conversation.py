@@ -10,9 +10,11 @@ from operator_console.domain.views import MachineCheck
 from operator_console.protocol.inbox import Lease
 from operator_console.protocol.messages import Progress
 from operator_console.services import unlock
+from operator_console.services.call_back import Dial
 from operator_console.services.desk import Desk
 from operator_console.services.import_customers import ImportResult
 from operator_console.services.ports import Clock, Keeper, Place, PreparedVault
+from operator_console.vault_process.dialling import start_dialling
 
 T = TypeVar("T")
 
@@ -23,6 +25,7 @@ class Machine:
 
     keyring: Callable[[], str]
     checks: Callable[[], tuple[MachineCheck, ...]]
+    dial: Dial = start_dialling
 
 
 @dataclass(slots=True)

@@ -47,7 +47,7 @@ def _prepare(c: Conversation, request: m.PrepareVault) -> m.RecoveryCode:
         _person(request.operator, Role.OPERATOR),
         _person(request.lead, Role.LEAD),
     ]
-    policy = resource("policies", "default.toml").read_text(encoding="utf-8")
+    policy = request.policy or resource("policies", "default.toml").read_text(encoding="utf-8")
     c.prepared = prepare(c.keeper, people, policy, device_secret=request.device_secret)
     return m.RecoveryCode(c.prepared.recovery_code.reveal())
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from operator_console.domain.refusals import Code, Refusal
 from operator_console.domain.secret import Secret
 from operator_console.protocol import messages as m
+from operator_console.protocol.replies import MOST_REJECTED
 from operator_console.services import import_customers, manage_users
 from operator_console.services.set_up import Person
 from operator_console.vault_process.conversation import Conversation, told
@@ -19,6 +20,7 @@ def routes(c: Conversation) -> list[m.Route]:
         m.AddUser.answered_by(partial(_add_user, c)),
         m.ResetPassword.answered_by(partial(_reset_password, c)),
         m.DisableUser.answered_by(partial(_disable_user, c)),
+        m.SetClients.answered_by(partial(_set_clients, c)),
         m.PreviewImport.answered_by(partial(_preview_import, c)),
         m.ImportFile.answered_by(partial(_import_file, c)),
         m.SaveRejects.answered_by(partial(_save_rejects, c)),
@@ -30,7 +32,7 @@ def _users(c: Conversation, _: m.ListUsers) -> m.Users:
 
 
 def _add_user(c: Conversation, request: m.AddUser) -> m.Users:
-    person = Person(request.user, request.display, request.role, Secret(request.password))
+    person = Person(request.user, request.display, request.role, Secret(request.password), clients=request.clients)
     manage_users.add_user(c.desk, person)
     return _users(c, m.ListUsers())
 
@@ -42,6 +44,11 @@ def _reset_password(c: Conversation, request: m.ResetPassword) -> m.Users:
 
 def _disable_user(c: Conversation, request: m.DisableUser) -> m.Users:
     manage_users.disable_user(c.desk, request.user)
+    return _users(c, m.ListUsers())
+
+
+def _set_clients(c: Conversation, request: m.SetClients) -> m.Users:
+    manage_users.set_clients(c.desk, request.user, request.clients)
     return _users(c, m.ListUsers())
 
 
@@ -61,7 +68,7 @@ def _import_file(c: Conversation, request: m.ImportFile) -> Generator[m.Progress
     )
     result = yield from told(work)
     c.imported = result
-    return m.Imported(result.imported, result.rejected, result.cancelled)
+    return m.Imported(result.imported, result.rejected[:MOST_REJECTED], result.cancelled, len(result.rejected))
 
 
 def _save_rejects(c: Conversation, request: m.SaveRejects) -> m.Done:

@@ -12,7 +12,7 @@ from operator_console.audit.findings import FindingCode, Severity
 from operator_console.audit.verifier import Verdict, Verifier
 from operator_console.demo.people import customers
 from operator_console.domain.fields import Kind
-from operator_console.domain.ids import ClientId, FieldName, ItemId
+from operator_console.domain.ids import ClientId, FieldName, ItemId, PurposeId
 from operator_console.domain.matching import canonical
 from operator_console.domain.policy_file import read_policy
 from operator_console.domain.refusals import Code, Refusal
@@ -188,7 +188,7 @@ class ForkedVault:
 def verified_call(vault: ForkedVault, workshop: Workshop) -> str:
     """Sign in, open a call, find the customer, meet the check; return the call's id."""
     vault.ask(m.SignIn(OPERATOR, PASSWORD))
-    vault.ask(m.OpenCall(CLIENT, m.PurposeId(PURPOSE)))
+    vault.ask(m.OpenCall(CLIENT, PurposeId(PURPOSE)))
     vault.ask(m.FindCustomer({NUMBER: workshop.person[NUMBER]}))
     vault.ask(m.AnswerItem(ItemId("name"), workshop.person[FieldName("name")]))
     state = vault.ask(m.AnswerItem(ItemId("birth_date"), workshop.person[FieldName("birth_date")]))
