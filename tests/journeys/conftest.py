@@ -1,6 +1,5 @@
 """Demo vaults that are cheap to open, made once and copied for every journey, and a console that a person sits at."""
 
-import os
 import shutil
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -124,7 +123,7 @@ def seat(qapp, qtbot, tmp_path, monkeypatch, no_strays):
     def sit(vault: Path) -> Person:
         console = Console(qapp, "ja")
         qtbot.addWidget(console.window)
-        people.append(Person(console, qtbot))
+        people.append(Person(console))
         console.open(vault)
         console.window.activateWindow()
         return people[-1]
@@ -146,6 +145,6 @@ def is_running(pid: int) -> bool:
 @pytest.fixture
 def running() -> Callable[[int], bool]:
     """Return what tells whether a process is still there."""
-    if not os.path.isdir("/proc/self"):
+    if not Path("/proc/self").is_dir():
         pytest.skip("this system has no /proc to look into")
     return is_running

@@ -1,6 +1,7 @@
 """Somebody at the keyboard: types, presses keys, and reads what is on the screen."""
 
 import re
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -13,7 +14,8 @@ from operator_console.console_process import Console
 from operator_console.ui.call.conversation import Conversation
 from operator_console.ui.widgets.revealed_value import RevealedValue
 
-PATIENCE_MS = 15_000
+PATIENCE_SECONDS = 15
+LOOK_MS = 20
 NONE, ALT, CONTROL = (
     Qt.KeyboardModifier.NoModifier,
     Qt.KeyboardModifier.AltModifier,
@@ -25,9 +27,8 @@ Key = Qt.Key
 class Person:
     """Drives one console. Everything goes through the widget that has the focus, as with a real keyboard."""
 
-    def __init__(self, console: Console, qtbot) -> None:
+    def __init__(self, console: Console) -> None:
         self.console = console
-        self._qtbot = qtbot
 
     # ---- hands
 
@@ -91,11 +92,10 @@ class Person:
 
     def wait(self, condition: Callable[[], bool], complaint: str | Callable[[], str]) -> None:
         """Wait for a condition, as long as a patient person would."""
-
-        def check() -> None:
-            assert condition(), complaint if isinstance(complaint, str) else complaint()
-
-        self._qtbot.waitUntil(check, timeout=PATIENCE_MS)
+        deadline = time.monotonic() + PATIENCE_SECONDS
+        while not condition():
+            assert time.monotonic() < deadline, complaint if isinstance(complaint, str) else complaint()
+            QTest.qWait(LOOK_MS)
 
     def button(self, words: str) -> QAbstractButton:
         """Wait for a button with these words, in sight and enabled; the sign of its access key is not part of them."""
