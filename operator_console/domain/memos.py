@@ -23,40 +23,48 @@ _ADDRESS: Final = re.compile(
 )
 _CARD_DIGITS: Final = range(13, 20)  # ISO/IEC 7812-1: up to 19, with the shortest in use
 _MY_NUMBER_DIGITS: Final = 12
+_PHONE_DIGITS: Final = 9
 
 
 def findings(text: str) -> tuple[MemoFinding, ...]:
     """Return what is found in a text, in the order of its places; each place is told once, as the worst it is."""
     plain = text.translate(_PLAIN)
     found: list[MemoFinding] = []
-    for each in (*_numbers(plain), *_patterns(plain)):
+    for each in (*_forbidden(plain), *_pointed_out(plain)):
         if not any(each.start < other.end and other.start < each.end for other in found):
             found.append(each)
     return tuple(sorted(found, key=lambda finding: finding.start))
 
 
-def _patterns(plain: str) -> Iterator[MemoFinding]:
+def _forbidden(plain: str) -> Iterator[MemoFinding]:
+    for kind, is_one in ((MemoProblem.CARD_NUMBER, is_card_number), (MemoProblem.MY_NUMBER, is_my_number)):
+        for start, end in _numbers(plain):
+            if is_one(_digits(plain[start:end])):
+                yield MemoFinding(kind, start, end, forbidden=True)
+
+
+def _pointed_out(plain: str) -> Iterator[MemoFinding]:
     for kind, pattern in (
         (MemoProblem.EMAIL, _EMAIL),
-        (MemoProblem.PHONE, _PHONE),
         (MemoProblem.ADDRESS, _ADDRESS),
+        (MemoProblem.PHONE, _PHONE),
     ):
         for match in pattern.finditer(plain):
-            yield MemoFinding(kind, match.start(), match.end(), forbidden=False)
+            if kind is not MemoProblem.PHONE or len(_digits(match.group())) >= _PHONE_DIGITS:
+                yield MemoFinding(kind, match.start(), match.end(), forbidden=False)
 
 
-def _numbers(plain: str) -> Iterator[MemoFinding]:
-    """Look at every run of digits, and within it at every part that begins and ends where a group does."""
+def _numbers(plain: str) -> Iterator[tuple[int, int]]:
+    """Yield every run of digits, and within it every part that begins and ends where a group does."""
     for run in _DIGITS.finditer(plain):
         groups = [(run.start() + g.start(), run.start() + g.end()) for g in _GROUP.finditer(run.group())]
-        for first in range(len(groups)):
-            for last in range(first, len(groups)):
-                start, end = groups[first][0], groups[last][1]
-                digits = "".join(filter(str.isdecimal, plain[start:end]))
-                if is_card_number(digits):
-                    yield MemoFinding(MemoProblem.CARD_NUMBER, start, end, forbidden=True)
-                elif is_my_number(digits):
-                    yield MemoFinding(MemoProblem.MY_NUMBER, start, end, forbidden=True)
+        for first, (start, _) in enumerate(groups):
+            for _, end in groups[first:]:
+                yield start, end
+
+
+def _digits(text: str) -> str:
+    return "".join(filter(str.isdecimal, text))
 
 
 def is_card_number(digits: str) -> bool:
