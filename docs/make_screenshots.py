@@ -101,6 +101,7 @@ def a_call(album: Album, site: Site) -> None:
         album.take(person, "revealed")
         person.console.window.show_idle(28)
         album.take(person, "idle-warning")
+        person.console.window.show_idle(0)
         person.console.conductor.lock(LockCause.IDLE)
         person.sees("ロック中")
         album.take(person, "locked")

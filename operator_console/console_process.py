@@ -119,6 +119,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     FaultHooks(FaultLog(log_path()), console.conductor.fault).install()
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: app.quit())
+    if wanted.quit_when_shown:
+        console.conductor.ready.connect(app.quit)
     if wanted.demo:
         console.open_demo()
     else:
@@ -135,6 +137,7 @@ def arguments(argv: Sequence[str] | None) -> argparse.Namespace:
     place = Path(platformdirs.user_data_dir("operator-console", False)) / "vault"
     parser.add_argument("--vault", metavar="DIR", type=Path, default=place, help="保管庫のフォルダー")
     parser.add_argument("--demo", action="store_true", help="架空の顧客が入った見本の保管庫を作って開きます。")
+    parser.add_argument("--quit-when-shown", action="store_true", help="最初の画面が出たら終了します（動作確認用）。")
     parser.add_argument("--language", choices=LANGUAGES, default=chosen_language(), help="画面の言語（既定 ja）")
     return parser.parse_args(argv)
 
