@@ -7,6 +7,7 @@ from typing import Final
 
 from operator_console.domain.fields import FieldSpec, Sensitivity
 from operator_console.domain.ids import ClientId, FieldName, ItemId, PurposeId, RepresentativeId
+from operator_console.domain.review_rules import ReviewRules
 
 HISTORY: Final = FieldName("history")
 """The memos of a customer, where a purpose or a representative names them among what may be revealed."""
@@ -170,6 +171,8 @@ class Policy:
     """Reasons for which a lead may grant without the check; where there are none, nobody may."""
     name_failed_item: bool = False
     """Whether the operator is told which answer was wrong."""
+    review: ReviewRules = field(default_factory=ReviewRules)
+    """From which numbers on work is reviewed."""
 
     def asked(self, check: Check) -> frozenset[FieldName]:
         """Fields that these questions ask for."""

@@ -26,9 +26,20 @@ from operator_console.domain.policy_checks import problems
 from operator_console.domain.policy_problems import Fault, PolicyProblem
 from operator_console.domain.policy_table import Lines, Table, Wrong
 from operator_console.domain.refusals import Code, Refusal
+from operator_console.domain.review_rules import ReviewRules
 
 _TOML_LINE: Final = re.compile(r"at line (\d+)")
 _WITH_END: Final = frozenset({Kind.PHONE, Kind.IDENTIFIER})
+_REVIEW: Final = {
+    "utc_offset_minutes": (-720, 840),
+    "opens": (0, 23),
+    "closes": (1, 24),
+    "empty_percent": (1, 100),
+    "reveals_percent": (101, 10_000),
+    "sample_per_mille": (0, 1000),
+    "queue_percent": (1, 100),
+}
+"""What numbers of the review may be, where not from 1 on."""
 T = TypeVar("T")
 
 
@@ -103,6 +114,7 @@ class _Reader:
             "limits": self._part(lambda: self._limits(self._top.table("limits"))),
             "call_back": self._part(self._call_back),
             "approval_reasons": self._part(lambda: self._reasons(self._top.table("break_glass"))),
+            "review": self._part(lambda: self._review(self._top.table("review"))),
             "name_failed_item": self._part(lambda: self._top.take("name_failed_item", bool, default=False)),
         }
         self._part(self._top.done)
@@ -217,6 +229,22 @@ class _Reader:
         }
         table.done()
         return Limits(**numbers)
+
+    def _review(self, table: Table) -> ReviewRules:
+        default = ReviewRules()
+        numbers = {
+            rule.name: table.number(rule.name, getattr(default, rule.name), *_REVIEW.get(rule.name, (1, 100_000)))
+            for rule in fields(ReviewRules)
+            if rule.type is int
+        }
+        closed = table.take("closed_weekdays", list, [])
+        if not all(isinstance(day, int) and 1 <= day <= 7 for day in closed):
+            raise table.wrong("closed_weekdays", PolicyProblem.OUT_OF_RANGE)
+        vip = FieldName(table.one_of("vip_field", self._fields)) if "vip_field" in table.rest else ""
+        if numbers["opens"] >= numbers["closes"]:
+            raise table.wrong("closes", PolicyProblem.OUT_OF_RANGE)
+        table.done()
+        return ReviewRules(**numbers, closed_weekdays=tuple(closed), vip_field=vip)
 
     def _call_back(self) -> CallBackRule | None:
         if "call_back" not in self._top.rest:
