@@ -20,11 +20,16 @@ def _nothing_known() -> tuple[MachineCheck, ...]:
     return ()
 
 
+def _nothing_follows(_: SessionView) -> None:
+    return
+
+
 @dataclass(frozen=True)
 class PageContext:
     """What the window lends a page. ``say`` puts a sentence with its next step into the message bar.
 
-    ``machine`` looks at what the desktop of this machine can do; the vault process knows the rest.
+    ``machine`` looks at what the desktop of this machine can do; the vault process knows the rest. ``renewed`` takes
+    the session as it is after a new policy.
     """
 
     link: VaultLink
@@ -33,6 +38,7 @@ class PageContext:
     theme: Theme
     say: Callable[[str, Tone], None]
     machine: Callable[[], tuple[MachineCheck, ...]] = _nothing_known
+    renewed: Callable[[SessionView], None] = _nothing_follows
 
 
 @dataclass(frozen=True, slots=True)
