@@ -248,6 +248,85 @@
     </message>
 </context>
 <context>
+    <name>Changes</name>
+    <message>
+        <source>Version: {old} → {new}</source>
+        <translation>版：{old} → {new}</translation>
+    </message>
+    <message>
+        <source>Name: “{old}” → “{new}”</source>
+        <translation>名前：「{old}」→「{new}」</translation>
+    </message>
+    <message>
+        <source>{part}: changed</source>
+        <translation>{part}：変更あり</translation>
+    </message>
+    <message>
+        <source>Client company</source>
+        <translation>委託元</translation>
+    </message>
+    <message>
+        <source>Purpose</source>
+        <translation>用件</translation>
+    </message>
+    <message>
+        <source>Field</source>
+        <translation>項目</translation>
+    </message>
+    <message>
+        <source>Question</source>
+        <translation>確認項目</translation>
+    </message>
+    <message>
+        <source>Representative</source>
+        <translation>代理の方</translation>
+    </message>
+    <message>
+        <source>{part} added: {labels}</source>
+        <translation>{part}の追加：{labels}</translation>
+    </message>
+    <message>
+        <source>{part} removed: {labels}</source>
+        <translation>{part}の削除：{labels}</translation>
+    </message>
+    <message>
+        <source>{part} changed: {labels}</source>
+        <translation>{part}の変更：{labels}</translation>
+    </message>
+    <message>
+        <source>Limit {name}: {old} → {new}</source>
+        <translation>制限 {name}：{old} → {new}</translation>
+    </message>
+    <message>
+        <source>Finding a customer</source>
+        <translation>お客様の探し方</translation>
+    </message>
+    <message>
+        <source>What is masked together</source>
+        <translation>一緒に隠す項目（asked_with）</translation>
+    </message>
+    <message>
+        <source>Phrase cards</source>
+        <translation>応対フレーズ</translation>
+    </message>
+    <message>
+        <source>Questions about privacy</source>
+        <translation>個人情報についてのご質問</translation>
+    </message>
+    <message>
+        <source>Call-back</source>
+        <translation>折り返し</translation>
+    </message>
+    <message>
+        <source>Reasons for a lead&apos;s approval</source>
+        <translation>リーダーが承認できる理由</translation>
+    </message>
+    <message>
+        <source>Whether a wrong answer is named</source>
+        <translation>合わなかった項目を知らせるかどうか</translation>
+    </message>
+</context>
+<context>
     <name>ChecklistPane</name>
     <message>
         <source>Say this</source>
@@ -1129,6 +1208,17 @@ Entries appear here as soon as somebody works with the console.</source>
     </message>
 </context>
 <context>
+    <name>Overview</name>
+    <message>
+        <source>The policy in words</source>
+        <translation>運用方針の内容</translation>
+    </message>
+    <message>
+        <source>“{name}”, version {version}</source>
+        <translation>「{name}」第 {version} 版（有効な方針）</translation>
+    </message>
+</context>
+<context>
     <name>PasswordField</name>
     <message>
         <source>Hide</source>
@@ -1152,6 +1242,347 @@ Entries appear here as soon as somebody works with the console.</source>
     <message>
         <source>First password of {name}</source>
         <translation>{name} の初回パスワード</translation>
+    </message>
+</context>
+<context>
+    <name>PolicyEditing</name>
+    <message>
+        <source>Text of the policy (TOML)</source>
+        <translation>運用方針の本文（TOML）</translation>
+    </message>
+    <message>
+        <source>Line</source>
+        <translation>行</translation>
+    </message>
+    <message>
+        <source>Where</source>
+        <translation>場所</translation>
+    </message>
+    <message>
+        <source>Problem</source>
+        <translation>問題</translation>
+    </message>
+    <message>
+        <source>&amp;Load … (Ctrl+O)</source>
+        <translation>読み込む(&amp;L) Ctrl+O</translation>
+    </message>
+    <message>
+        <source>&amp;Write to a file (Ctrl+Shift+S)</source>
+        <translation>書き出す(&amp;W) Ctrl+Shift+S</translation>
+    </message>
+    <message>
+        <source>&amp;Save as a new version (Ctrl+S)</source>
+        <translation>新しい版として保存(&amp;S) Ctrl+S</translation>
+    </message>
+    <message>
+        <source>Problems of the text</source>
+        <translation>本文の問題</translation>
+    </message>
+    <message>
+        <source>Checking …</source>
+        <translation>確認しています…</translation>
+    </message>
+    <message>
+        <source>As in force (version {version})</source>
+        <translation>有効な方針のまま（第 {version} 版）</translation>
+    </message>
+    <message>
+        <source>The text is too long.</source>
+        <translation>本文が長すぎます（上限 400 KB）</translation>
+    </message>
+    <message>
+        <source>Not saved · {count} problems (F8)</source>
+        <translation>未保存・問題 {count} 件（F8）</translation>
+    </message>
+    <message>
+        <source>Not saved · no problem, will be version {version}</source>
+        <translation>未保存・問題なし → 第 {version} 版</translation>
+    </message>
+    <message>
+        <source>Example: {name}</source>
+        <translation>ひな形：{name}</translation>
+    </message>
+    <message>
+        <source>A file …</source>
+        <translation>ファイルを選ぶ…</translation>
+    </message>
+    <message>
+        <source>The policy in force, without the changes</source>
+        <translation>変更をやめて、有効な方針に戻す</translation>
+    </message>
+    <message>
+        <source>Choose a policy file</source>
+        <translation>運用方針のファイルを選ぶ</translation>
+    </message>
+    <message>
+        <source>Policies (*.toml)</source>
+        <translation>運用方針 (*.toml)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>すべてのファイル (*)</translation>
+    </message>
+    <message>
+        <source>This is no text in UTF-8, or it is longer than 400 KB.</source>
+        <translation>UTF-8 の文字ファイルではないか、400 KB を超えています。運用方針のファイルを選び直してください。</translation>
+    </message>
+    <message>
+        <source>The text in the editor has not been saved. Replace it?</source>
+        <translation>編集中の内容がまだ保存されていません。読み込む内容に置き換えますか。</translation>
+    </message>
+    <message>
+        <source>Replace</source>
+        <translation>置き換える</translation>
+    </message>
+    <message>
+        <source>Write the text to a file</source>
+        <translation>本文をファイルに書き出す</translation>
+    </message>
+    <message>
+        <source>Written to {name}. What is in force has not changed.</source>
+        <translation>「{name}」に書き出しました。有効な方針は変わっていません。</translation>
+    </message>
+    <message>
+        <source>Nothing has been changed.</source>
+        <translation>変更はありません。</translation>
+    </message>
+    <message>
+        <source>It cannot be saved yet. Enter goes to the line of a problem.</source>
+        <translation>問題があるため、まだ保存できません。一覧で Enter を押すと、その行へ移ります。</translation>
+    </message>
+</context>
+<context>
+    <name>PolicyPage</name>
+    <message>
+        <source>&amp;Contents</source>
+        <translation>方針の内容(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Edit</source>
+        <translation>方針の編集(&amp;E)</translation>
+    </message>
+    <message>
+        <source>&amp;Try a rule</source>
+        <translation>照合を試す(&amp;T)</translation>
+    </message>
+    <message>
+        <source>The changes to the policy have not been saved.</source>
+        <translation>運用方針の変更がまだ保存されていません。</translation>
+    </message>
+    <message>
+        <source>Contents, text, trying a rule</source>
+        <translation>方針の内容・編集・照合を試す</translation>
+    </message>
+    <message>
+        <source>Load an example or a file</source>
+        <translation>ひな形かファイルを読み込む</translation>
+    </message>
+    <message>
+        <source>Save as a new version</source>
+        <translation>新しい版として保存する</translation>
+    </message>
+    <message>
+        <source>Write the text to a file</source>
+        <translation>ファイルに書き出す</translation>
+    </message>
+    <message>
+        <source>Go to the next problem</source>
+        <translation>次の問題の行へ移る</translation>
+    </message>
+    <message>
+        <source>In the problems: go to the line. When trying: compare</source>
+        <translation>問題の一覧：その行へ移る。照合を試す：照合する</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>元に戻す</translation>
+    </message>
+    <message>
+        <source>Back to the text</source>
+        <translation>編集に戻る</translation>
+    </message>
+    <message>
+        <source>Everything: what is in force now cannot be read.</source>
+        <translation>今の方針を読み取れないため、すべてが入れ替わります。</translation>
+    </message>
+    <message>
+        <source>Version {version} is in force.</source>
+        <translation>第 {version} 版を有効にしました。</translation>
+    </message>
+    <message>
+        <source>Policy</source>
+        <translation>運用方針</translation>
+    </message>
+</context>
+<context>
+    <name>PolicyWords</name>
+    <message>
+        <source>Client companies</source>
+        <translation>委託元</translation>
+    </message>
+    <message>
+        <source>Asked</source>
+        <translation>伺うこと</translation>
+    </message>
+    <message>
+        <source>May be revealed</source>
+        <translation>表示できる項目</translation>
+    </message>
+    <message>
+        <source>Only after a call-back</source>
+        <translation>折り返し後だけ表示</translation>
+    </message>
+    <message>
+        <source>May speak for the customer</source>
+        <translation>応対できる代理の方</translation>
+    </message>
+    <message>
+        <source>Shown for</source>
+        <translation>表示する時間</translation>
+    </message>
+    <message>
+        <source>Purpose: {label}</source>
+        <translation>用件：{label}</translation>
+    </message>
+    <message>
+        <source>Asked: {items}
+May be told: {fields}</source>
+        <translation>伺うこと：{items}
+お伝えできる項目：{fields}</translation>
+    </message>
+    <message>
+        <source>Who may speak for a customer</source>
+        <translation>代理の方への応対</translation>
+    </message>
+    <message>
+        <source> and </source>
+        <translation> と </translation>
+    </message>
+    <message>
+        <source>Finding a customer</source>
+        <translation>お客様の探し方</translation>
+    </message>
+    <message>
+        <source>By one of</source>
+        <translation>次のどれかで探す</translation>
+    </message>
+    <message>
+        <source>{count} times</source>
+        <translation>{count} 回まで</translation>
+    </message>
+    <message>
+        <source>Locks when nobody types</source>
+        <translation>操作がないとロックするまで</translation>
+    </message>
+    <message>
+        <source>Locks during a call</source>
+        <translation>通話中にロックするまで</translation>
+    </message>
+    <message>
+        <source>Says so before</source>
+        <translation>ロックの予告</translation>
+    </message>
+    <message>
+        <source>A call can be resumed for</source>
+        <translation>通話を再開できる時間</translation>
+    </message>
+    <message>
+        <source>Answers to one question</source>
+        <translation>1 つの確認項目への回答</translation>
+    </message>
+    <message>
+        <source>Answers in one call</source>
+        <translation>1 回の通話での回答</translation>
+    </message>
+    <message>
+        <source>Answers for one customer a day</source>
+        <translation>お客様 1 人あたり 1 日の回答</translation>
+    </message>
+    <message>
+        <source>Shortest password</source>
+        <translation>パスワードの最短の長さ</translation>
+    </message>
+    <message>
+        <source>{count} characters</source>
+        <translation>{count} 文字</translation>
+    </message>
+    <message>
+        <source>A wrong answer</source>
+        <translation>答えが合わなかったとき</translation>
+    </message>
+    <message>
+        <source>Limits</source>
+        <translation>時間と回数の制限</translation>
+    </message>
+    <message>
+        <source>None: nobody can be shown a field without the check.</source>
+        <translation>なし（本人確認をせずに表示することはできません）</translation>
+    </message>
+    <message>
+        <source>Reasons for a lead&apos;s approval</source>
+        <translation>リーダーが承認できる理由</translation>
+    </message>
+    <message>
+        <source>A call-back dials</source>
+        <translation>折り返しで発信する番号</translation>
+    </message>
+    <message>
+        <source>Approval and call-back</source>
+        <translation>承認と折り返し</translation>
+    </message>
+    <message>
+        <source>{kind}, sensitivity {sensitivity}</source>
+        <translation>種類：{kind}&#x3000;重要度：{sensitivity}</translation>
+    </message>
+    <message>
+        <source>Fields of a customer</source>
+        <translation>お客様の項目</translation>
+    </message>
+    <message>
+        <source>Phrase cards</source>
+        <translation>応対フレーズ</translation>
+    </message>
+    <message>
+        <source>
+→ Hand over</source>
+        <translation>
+→ 担当者へ引き継ぐ</translation>
+    </message>
+    <message>
+        <source>Questions about privacy</source>
+        <translation>個人情報についてのご質問</translation>
+    </message>
+    <message>
+        <source>{count} of: {items}</source>
+        <translation>{items}のうち {count} つ</translation>
+    </message>
+    <message>
+        <source>{required}, and {some}</source>
+        <translation>{required}。加えて{some}</translation>
+    </message>
+    <message>
+        <source>(only for {clients})</source>
+        <translation>（{clients}のみ）</translation>
+    </message>
+    <message>
+        <source>The operator is told which question it was.</source>
+        <translation>合わなかった項目をオペレーターに知らせる</translation>
+    </message>
+    <message>
+        <source>The operator is not told which question it was.</source>
+        <translation>どの項目かはオペレーターに知らせない</translation>
+    </message>
+    <message>
+        <source>{seconds} s</source>
+        <translation>{seconds} 秒</translation>
+    </message>
+    <message>
+        <source>{minutes} min {seconds} s</source>
+        <translation>{minutes} 分 {seconds} 秒</translation>
+    </message>
+    <message>
+        <source>{minutes} min</source>
+        <translation>{minutes} 分</translation>
     </message>
 </context>
 <context>
@@ -1245,6 +1676,25 @@ Entries appear here as soon as somebody works with the console.</source>
     <message>
         <source>Being shown</source>
         <translation>表示中</translation>
+    </message>
+</context>
+<context>
+    <name>SaveQuestion</name>
+    <message>
+        <source>&amp;Put it in force</source>
+        <translation>この版を有効にする(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;Back to the text (Esc)</source>
+        <translation>編集に戻る(&amp;B) Esc</translation>
+    </message>
+    <message>
+        <source>It holds for you at once and for everybody else from their next sign-in. The change, with both versions, goes into the log. Every check names the version it was made under.</source>
+        <translation>あなたにはすぐに、ほかの人には次のログインから適用されます。変更したことは、前後の版とともに操作記録に残ります。本人確認の記録には、そのとき有効だった版が残ります。</translation>
+    </message>
+    <message>
+        <source>Save as a new version?</source>
+        <translation>新しい版として保存しますか</translation>
     </message>
 </context>
 <context>
@@ -1486,6 +1936,77 @@ Three people are enough to begin; others follow later.</source>
     <message>
         <source>State of this machine</source>
         <translation>端末の状態</translation>
+    </message>
+</context>
+<context>
+    <name>Trying</name>
+    <message>
+        <source>Co&amp;mpare (Enter)</source>
+        <translation>照合(&amp;M) Enter</translation>
+    </message>
+    <message>
+        <source>&amp;Paste a table (Ctrl+Shift+V)</source>
+        <translation>表を貼り付け(&amp;P) Ctrl+Shift+V</translation>
+    </message>
+    <message>
+        <source>Clear &amp;all (Ctrl+Delete)</source>
+        <translation>すべて消す(&amp;A) Ctrl+Del</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>種類</translation>
+    </message>
+    <message>
+        <source>On file</source>
+        <translation>登録の値</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>お客様の答え</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>結果</translation>
+    </message>
+    <message>
+        <source>Expected</source>
+        <translation>予想</translation>
+    </message>
+    <message>
+        <source>Rule</source>
+        <translation>決め手の規則</translation>
+    </message>
+    <message>
+        <source>Pairs that were tried</source>
+        <translation>照合を試した組</translation>
+    </message>
+    <message>
+        <source>Reading on file</source>
+        <translation>登録のフリガナ</translation>
+    </message>
+    <message>
+        <source>Nothing of what is typed here is kept: it is gone when you leave, and the log says only that a rule was tried and for which kind. Use made-up values.</source>
+        <translation>ここに入力した値は、どこにも保存しません。ロックかログアウトで消え、操作記録には試したことと種類だけが残ります。架空の値で試してください。</translation>
+    </message>
+    <message>
+        <source>{sign} {result} (not as expected)</source>
+        <translation>{sign} {result}（予想外）</translation>
+    </message>
+    <message>
+        <source>{count} pairs, {differing} not as expected</source>
+        <translation>{count} 組のうち {differing} 組が予想と違います</translation>
+    </message>
+    <message>
+        <source>{count} pairs</source>
+        <translation>{count} 組</translation>
+    </message>
+    <message>
+        <source>Lines that cannot be read: {lines}. Each needs kind, value on file and answer between tabs, then, if wanted, the expected result and the reading.</source>
+        <translation>読み取れない行があります（{lines} 行目）。1 行に、種類・登録の値・お客様の答えをタブで区切って並べてください。続けて予想（一致／不一致）とフリガナも書けます。</translation>
+    </message>
+    <message>
+        <source>The table takes {most} pairs; the rest was left out.</source>
+        <translation>一度に試せるのは {most} 組までです。残りは加えていません。</translation>
     </message>
 </context>
 <context>
