@@ -22,6 +22,17 @@ def next_key(key: bytes) -> bytes:
     return blake2b(key, digest_size=KEY_BYTES, person=b"evolve").digest()
 
 
+def next_signer(seed: bytes) -> bytes:
+    """Return the seed of the checkpoint key (Ed25519) that follows this one; there is no way back. 32 bytes each."""
+    return blake2b(seed, digest_size=KEY_BYTES, person=b"signer").digest()
+
+
+def answer(key: bytes, nonce: bytes, entries: int, head: bytes) -> bytes:
+    """Return what only whoever has the present log key can answer to a challenge; 32 bytes."""
+    answering = blake2b(key, digest_size=KEY_BYTES, person=b"challenge").digest()
+    return blake2b(nonce + entries.to_bytes(8, "big") + head, key=answering, digest_size=32).digest()
+
+
 def mac(key: bytes, record: bytes) -> bytes:
     """Return the 32-byte seal of a record under the log key of its turn."""
     sealing = blake2b(key, digest_size=KEY_BYTES, person=b"seal").digest()

@@ -74,12 +74,29 @@ def first_unsigned(checkpoints: Iterable[Checkpoint], first_public: bytes) -> in
     for place, checkpoint in enumerate(checkpoints):
         if checkpoint.entries < reach or checkpoint.log_id != (log_id or checkpoint.log_id):
             return place
-        try:
-            Ed25519PublicKey.from_public_bytes(public).verify(checkpoint.signature, _signed(checkpoint))
-        except (InvalidSignature, ValueError):
+        if not signed_by(checkpoint, public):
             return place
         public, reach, log_id = checkpoint.next_public, checkpoint.entries, checkpoint.log_id
     return None
+
+
+def public_of(seed: bytes) -> bytes:
+    """Return the public key, 32 bytes, of the private one with this seed."""
+    return Ed25519PrivateKey.from_private_bytes(seed).public_key().public_bytes_raw()
+
+
+def signed_by(checkpoint: Checkpoint, public: bytes) -> bool:
+    """Return whether this key signed it."""
+    try:
+        Ed25519PublicKey.from_public_bytes(public).verify(checkpoint.signature, _signed(checkpoint))
+    except (InvalidSignature, ValueError):
+        return False
+    return True
+
+
+def pin_code(log_id: bytes, first_public: bytes) -> str:
+    """Return the code of the first signing key; it reads like that of a checkpoint over no entries."""
+    return short_code(log_id, 0, first_public)
 
 
 def short_code(log_id: bytes, entries: int, head: bytes) -> str:

@@ -30,6 +30,8 @@ class Desk:
     call: Call | None = None
     showing: set[FieldName] = field(default_factory=set)
     """Fields whose showing has an entry and whose end has none yet."""
+    read_until: tuple[object, int] | None = None
+    """The question about the log that was answered last, and the oldest entry that was shown."""
 
     def require(self, duty: Duty) -> None:
         """Refuse work that is not this person's, and all work before a first password has been changed."""

@@ -1,16 +1,26 @@
 """What the services need of the machine: the few Protocols that storage and the clock fulfil."""
+# ruff: noqa: I001, PLC0414 - the log's ports are handed on under their own names
 
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Final, NamedTuple, Protocol
+from typing import Final, Protocol
 
-from operator_console.audit.record import Entry
-from operator_console.domain.actions import Action, Outcome
 from operator_console.domain.ids import CallId, ClientId, CustomerId, CustomerRef, FieldName, MemoId, UserName
 from operator_console.domain.roles import Role
 from operator_console.domain.secret import Secret
+from operator_console.services.log_ports import (
+    Checkpoints as Checkpoints,
+    Collector as Collector,
+    Draft as Draft,
+    KeptCheckpoint as KeptCheckpoint,
+    LogAnswer as LogAnswer,
+    LogEnd as LogEnd,
+    LogFilter as LogFilter,
+    LogStore as LogStore,
+    StoredEntry as StoredEntry,
+)
 
 # ---- time and place --------------------------------------------------------------------------------------------------
 
@@ -163,83 +173,6 @@ class PolicyStore(Protocol):
 
     def save(self, version: int, text: str) -> None:
         """Write a new version."""
-
-
-# ---- the log ---------------------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Draft:
-    """An entry before the log gives it its place: what the services say; the log adds chain and log id."""
-
-    wall_us: int
-    monotonic_ns: int
-    boot_id: str
-    user: UserName | str
-    role: str
-    os_user: str
-    device: str
-    session: str
-    action: Action
-    build: str
-    mode: str
-    outcome: Outcome = Outcome.DONE
-    call: CallId | str = ""
-    customer: CustomerRef | str = ""
-    fields: tuple[FieldName, ...] = ()
-    purpose: str = ""
-    reason: str = ""
-    checklist: str = ""
-    policy_version: int = 0
-    facts: tuple[tuple[str, str], ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class LogFilter:
-    """Which entries: every field that is not empty must match. Times are microseconds since 1970 UTC, 0 for open."""
-
-    user: str = ""
-    action: str = ""
-    customer: str = ""
-    since_us: int = 0
-    until_us: int = 0
-
-
-class StoredEntry(NamedTuple):
-    """An entry as it lies in the database; a tuple, because a verification reads a million of them."""
-
-    sequence: int
-    record: bytes
-    mac: bytes
-
-
-@dataclass(frozen=True, slots=True)
-class LogEnd:
-    """Where the log ends according to its key file, which lies outside the database."""
-
-    entries: int
-    head: bytes
-
-
-class LogStore(Protocol):
-    """The log of one vault."""
-
-    log_id: bytes
-
-    def append(self, draft: Draft) -> int:
-        """Seal and commit an entry, then advance the key; return its sequence. The entry is durable by then."""
-
-    def page(self, which: LogFilter, before: int, limit: int) -> list[Entry]:
-        """Return entries older than ``before`` (0: from the newest), newest first."""
-
-    def choices(self) -> tuple[list[str], list[str]]:
-        """Return the users and the actions that occur in the log."""
-
-    def stored(self, after: int, limit: int) -> Sequence[StoredEntry]:
-        """Return at most ``limit`` stored entries in order of sequence, those after sequence ``after``."""
-
-    def end(self) -> LogEnd:
-        """Return where the log ends according to the key file."""
 
 
 # ---- the vault as a whole --------------------------------------------------------------------------------------------

@@ -14,6 +14,7 @@ from operator_console.domain.refusals import Code, Refusal
 from operator_console.domain.roles import Duty
 from operator_console.domain.views import LogRow
 from operator_console.services.desk import Desk
+from operator_console.services.evidence import write_if_whole
 from operator_console.services.journal import microseconds
 from operator_console.services.ports import LogFilter
 
@@ -38,14 +39,19 @@ class LogQuestion:
 
 
 def read_log(desk: Desk, question: LogQuestion, before: int, limit: int) -> tuple[tuple[LogRow, ...], bool]:
-    """Return at most ``limit`` rows older than ``before`` (0: the newest), and whether there are more."""
+    """Return at most ``limit`` rows older than ``before`` (0: the newest), and whether there are more.
+
+    Reading is an entry, unless it goes on just where this session's last page with the same question ended.
+    """
     desk.require(Duty.READ_LOG)
     which = _filter(desk, question)
-    if not before:
-        desk.journal.write(Action.LOG_READ, facts=_asked(question))
+    if not before or desk.read_until != (question, before):
+        write_if_whole(desk, Action.LOG_READ, facts=(*_asked(question), *_from(before)))
     limit = max(1, min(limit, LONGEST_PAGE))
     entries = desk.vault.log.page(which, before, limit + 1)
-    return tuple(_row(entry) for entry in entries[:limit]), len(entries) > limit
+    shown = entries[:limit]
+    desk.read_until = (question, shown[-1].sequence) if shown else None
+    return tuple(_row(entry) for entry in shown), len(entries) > limit
 
 
 def choices(desk: Desk) -> tuple[tuple[UserName, ...], tuple[Action, ...]]:
@@ -59,6 +65,10 @@ def _asked(question: LogQuestion) -> tuple[tuple[str, str], ...]:
     """By what the log was filtered, for its own entry. A customer's number is not written, only that one was asked."""
     pairs = (("user", question.user), ("action", question.action), ("customer", "given" if question.customer else ""))
     return tuple((name, value) for name, value in pairs if value)
+
+
+def _from(before: int) -> tuple[tuple[str, str], ...]:
+    return (("from_entry", str(before)),) if before else ()
 
 
 def _filter(desk: Desk, question: LogQuestion) -> LogFilter:

@@ -1,6 +1,7 @@
 """Signs a person in: holds the account after failures, opens the vault, and writes down what happened before."""
 
 import secrets
+from dataclasses import replace
 from datetime import datetime
 
 from operator_console.domain.actions import Action, LockCause
@@ -14,6 +15,7 @@ from operator_console.domain.secret import Secret
 from operator_console.domain.views import ClientView, FindField, PurposeView, SessionView
 from operator_console.services.call import leave_call, unfinished
 from operator_console.services.desk import Desk
+from operator_console.services.evidence import require_reader
 from operator_console.services.import_customers import settle
 from operator_console.services.journal import Journal
 from operator_console.services.ports import Account, Clock, Keeper, OpenVault, Place
@@ -35,10 +37,22 @@ def sign_in(keeper: Keeper, clock: Clock, place: Place, name: str, password: Sec
     vault, account = keeper.open(user, password)
     keeper.clear_attempts(user)
     desk = _desk(vault, account, clock, place)
+    if not vault.log.writable:
+        return desk, _evidence_only(desk)
     failures = _write_what_was_missed(keeper, desk)
     desk.journal.write(Action.SIGN_IN)
     vault.accounts.note_sign_in(user, now.isoformat(timespec="seconds"))
     return desk, session_view(desk, failures)
+
+
+def _evidence_only(desk: Desk) -> SessionView:
+    """The log is broken: who reads it may come in and write nothing; everybody else is refused."""
+    try:
+        require_reader(desk.vault, desk.account)
+    except Refusal:
+        desk.vault.close()
+        raise
+    return replace(session_view(desk), evidence_only=True)
 
 
 def _desk(vault: OpenVault, account: Account, clock: Clock, place: Place) -> Desk:
@@ -130,10 +144,12 @@ def _account(vault: OpenVault, user: UserName) -> Account:
 def leave(desk: Desk, cause: LockCause) -> None:
     """The console locks: close what is shown, keep the call, write why."""
     leave_call(desk, "lock")
-    desk.journal.write(Action.LOCK, reason=cause)
+    if desk.vault.log.writable:
+        desk.journal.write(Action.LOCK, reason=cause)
 
 
 def sign_out(desk: Desk) -> None:
     """The person goes: an open call is kept as after a lock, and the sign-out is written."""
     leave_call(desk, "leave")
-    desk.journal.write(Action.SIGN_OUT)
+    if desk.vault.log.writable:
+        desk.journal.write(Action.SIGN_OUT)

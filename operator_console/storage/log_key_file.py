@@ -137,7 +137,7 @@ class LogKeyFile:
 
     def moved(self) -> bool:
         """Return whether another process has advanced the file since this one last looked."""
-        return max(_FRONT.unpack_from(self._read(slot))[1] for slot in (0, 1)) != self._generation
+        return bool(max(_FRONT.unpack_from(self._read(slot))[1] for slot in (0, 1)) != self._generation)
 
     def reload(self) -> None:
         """Read the state anew: that of the newest slot whose seal holds."""

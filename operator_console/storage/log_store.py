@@ -8,19 +8,22 @@ from typing import Final
 
 from sqlcipher3 import dbapi2  # type: ignore[import-untyped]
 
-from operator_console.audit.chain import GENESIS, head, mac, next_key
+from operator_console.audit.chain import GENESIS, answer, head, mac, next_key
 from operator_console.audit.record import LOG_ID_BYTES, Entry, MalformedRecord, decode, encode
+from operator_console.domain.actions import Action
 from operator_console.domain.refusals import Code, Refusal
 from operator_console.resource_files import resource
-from operator_console.services.ports import Draft, LogEnd, LogFilter, StoredEntry
+from operator_console.services.ports import Draft, KeptCheckpoint, LogAnswer, LogEnd, LogFilter, StoredEntry
 from operator_console.storage.log_index import RECORD, LogIndex
 from operator_console.storage.log_key_file import KeyState, LogKeyFile
+from operator_console.storage.log_notary import Notary
 from operator_console.storage.migrations import migrate
 from operator_console.storage.private_files import refusing_files
 from operator_console.storage.sqlcipher import Connection, open_database, refusing
 
 DATABASE: Final = "log.db"
 KEY_FILE: Final = "log.key"
+COUNTED_AT_ONCE: Final = 500
 WAL_PAGES: Final = 128
 """The write-ahead log is copied into the database this often; while it grows, making it durable takes longer."""
 _PASSING: Final = frozenset({Code.DISK_FULL, Code.VAULT_READ_ONLY, Code.VAULT_IN_USE})
@@ -42,19 +45,25 @@ class LogKeys:
 class LogStore:
     """The log of one vault; fulfils :class:`operator_console.services.ports.LogStore`."""
 
-    def __init__(self, folder: Path, connection: Connection, key_file: LogKeyFile, log_id: bytes) -> None:
+    def __init__(
+        self, folder: Path, connection: Connection, key_file: LogKeyFile | None, keys: LogKeys, notary: Notary
+    ) -> None:
         self._path = folder / DATABASE
         self._connection = connection
         self._key_file = key_file
+        self._keys = keys
         self._index = LogIndex(connection, self._path)
         self._settled = False
-        self._closed_to_entries = False
-        self.log_id = log_id
+        self._own: KeyState | None = None
+        self.writable = key_file is not None
+        self.checkpoints = notary
+        self.log_id = keys.log_id
 
     @classmethod
-    def create(cls, folder: Path, keys: LogKeys, first_key: bytes) -> "LogStore":
+    def create(cls, folder: Path, keys: LogKeys, first_key: bytes, signer: bytes = b"") -> "LogStore":
         """Make an empty log. ``first_key`` (32 bytes) is A0; who holds it can check every entry's seal.
 
+        ``signer`` is the seed of the key that signs the first checkpoint; drawn at random where it is not given.
         Refuses with ``FILE_EXISTS`` where there is a log, ``DISK_FULL`` or ``VAULT_READ_ONLY``.
         """
         if len(keys.log_id) != LOG_ID_BYTES or len(first_key) != 32:
@@ -64,10 +73,11 @@ class LogStore:
             state = KeyState(0, GENESIS, first_key)
             with refusing_files(folder / KEY_FILE):
                 key_file = LogKeyFile.create(folder / KEY_FILE, keys.state_key, keys.log_id, state)
+            notary = Notary.create(connection, folder, keys.state_key, keys.log_id, signer)
         except BaseException:
             connection.close()
             raise
-        return cls(folder, connection, key_file, keys.log_id)
+        return cls(folder, connection, key_file, keys, notary)
 
     @classmethod
     def open(cls, folder: Path, keys: LogKeys) -> "LogStore":
@@ -77,8 +87,8 @@ class LogStore:
         """
         store = cls._open(folder, keys)
         try:
-            with store._alone():
-                store._settle()
+            with store._alone() as key_file:
+                store._settle(key_file)
         except BaseException:
             store.close()
             raise
@@ -88,7 +98,7 @@ class LogStore:
     def open_to_verify(cls, folder: Path, keys: LogKeys) -> "LogStore":
         """Open a log that :meth:`open` refuses, for reading and verifying only: every append refuses."""
         store = cls._open(folder, keys)
-        store._closed_to_entries = True
+        store.writable = False
         return store
 
     def append(self, draft: Draft) -> int:
@@ -97,19 +107,45 @@ class LogStore:
         Refuses with ``DISK_FULL``, ``VAULT_READ_ONLY``, ``VAULT_IN_USE`` or ``LOG_BROKEN``. After a refusal the next
         append first makes database and key file agree again, or refuses too.
         """
-        if self._closed_to_entries:
+        if not self.writable:
             raise Refusal(Code.LOG_BROKEN)
-        with self._alone():
-            if not self._settled or self._key_file.moved():
-                self._settle()
+        with self._alone() as key_file:
+            if not self._settled or key_file.moved():
+                self._settle(key_file)
             self._settled = False
             try:
-                sequence = self._add(draft)
+                written = self._add(key_file, draft)
             except dbapi2.IntegrityError:  # another process committed an entry and ended before it advanced the key
-                self._settle()
-                sequence = self._add(draft)
-            self._settled = True
-            return sequence
+                self._settle(key_file)
+                written = self._add(key_file, draft)
+            self._settled, self._own = True, written
+        self.checkpoints.after(written.entries, written.head, draft.wall_us, draft.action)
+        return written.entries
+
+    def checkpoint(self, wall_us: int) -> KeptCheckpoint:
+        """Sign the log as it is now, or return the checkpoint that has. Refuses ``LOG_BROKEN`` where it is closed."""
+        if not self.writable or self._own is None:
+            raise Refusal(Code.LOG_BROKEN)
+        return self.checkpoints.make(self._own.entries, self._own.head, wall_us)
+
+    def answer(self, nonce: bytes, *, from_disk: bool = False) -> LogAnswer | None:
+        """Answer a challenge with the key in memory, or with the one on disk now; None where there is none.
+
+        What is in memory is where this process last wrote or settled the log: a file that was put in place of ours
+        since then does not change it.
+        """
+        state = self._state_on_disk() if from_disk else self._own
+        if state is None:
+            return None
+        return LogAnswer(state.entries, state.head, answer(state.key, nonce, state.entries, state.head))
+
+    def count_since(self, action: Action, after: int, at_most: int) -> int:
+        """Return how many entries after ``after`` are of this action, counting no further than ``at_most``."""
+        counted = 0
+        while counted < at_most and (batch := self.stored(after, COUNTED_AT_ONCE)):
+            after = batch[-1].sequence
+            counted += sum(_is(entry.record, action) for entry in batch)
+        return min(counted, at_most)
 
     def page(self, which: LogFilter, before: int, limit: int) -> list[Entry]:
         """Return entries older than ``before`` (0: from the newest), newest first.
@@ -138,8 +174,13 @@ class LogStore:
         with refusing(self._path):
             return list(map(StoredEntry._make, self._connection.execute(sql, (after, limit))))
 
-    def end(self) -> LogEnd:
-        """Return where the log ends according to the key file, also when another process wrote the last entries."""
+    def end(self) -> LogEnd | None:
+        """Return where the log ends according to the key file, also when another process wrote the last entries.
+
+        None where the key file could not be read.
+        """
+        if self._key_file is None:
+            return None
         with refusing_files(self._path):
             if self._key_file.moved():
                 self._key_file.reload()
@@ -151,44 +192,70 @@ class LogStore:
         try:
             self._connection.close()
         finally:
-            self._key_file.close()
+            self.checkpoints.close()
+            if self._key_file is not None:
+                self._key_file.close()
 
     @classmethod
     def _open(cls, folder: Path, keys: LogKeys) -> "LogStore":
-        with refusing_files(folder / KEY_FILE):
-            key_file = LogKeyFile.open(folder / KEY_FILE, keys.state_key, keys.log_id)
+        key_file: LogKeyFile | None = None
+        connection: Connection | None = None
         try:
+            key_file = _key_file(folder, keys)
             connection = _prepared(folder / DATABASE, keys.database_key)
+            notary = Notary.open(connection, folder, keys.state_key, keys.log_id)
         except BaseException:
-            key_file.close()
+            if connection is not None:
+                connection.close()
+            if key_file is not None:
+                key_file.close()
             raise
-        return cls(folder, connection, key_file, keys.log_id)
+        return cls(folder, connection, key_file, keys, notary)
 
-    def _add(self, draft: Draft) -> int:
-        state = self._key_file.state
+    def _state_on_disk(self) -> KeyState | None:
+        """Read the key file anew, by its name: somebody may have put another in its place."""
+        found = _key_file(self._path.parent, self._keys)
+        if found is None:
+            return None
+        found.close()
+        return found.state
+
+    def _add(self, key_file: LogKeyFile, draft: Draft) -> KeyState:
+        state = key_file.state
         sequence = state.entries + 1
         record = encode(_entry_of(draft, self.log_id, sequence, state.head))
         # One statement outside a transaction is a transaction of its own: locked, inserted, committed, durable.
         self._connection.execute("INSERT INTO entries VALUES (?, ?, ?)", (sequence, record, mac(state.key, record)))
-        self._key_file.advance(KeyState(sequence, head(record), next_key(state.key)))
-        return sequence
+        written = KeyState(sequence, head(record), next_key(state.key))
+        key_file.advance(written)
+        return written
 
-    def _settle(self) -> None:
+    def _settle(self, key_file: LogKeyFile) -> None:
         """Make database and key file agree: they do, or the database is one good entry ahead, or it refuses."""
         if self._connection.in_transaction:
             self._connection.execute("ROLLBACK")
-        self._key_file.reload()
-        state = self._key_file.state
+        key_file.reload()
+        state = key_file.state
+        self._require_continued(state)
         last = self.stored(max(0, state.entries - 1), 3)
         if state.entries:
             if not last or last[0].sequence != state.entries or head(last[0].record) != state.head:
                 raise Refusal(Code.LOG_BROKEN)
             last = last[1:]
         if last:
-            self._roll_forward(state, last)
-        self._settled = True
+            self._roll_forward(key_file, state, last)
+        self._settled, self._own = True, key_file.state
 
-    def _roll_forward(self, state: KeyState, ahead: Sequence[StoredEntry]) -> None:
+    def _require_continued(self, state: KeyState) -> None:
+        """Refuse a log that does not go on from where this process last saw it, whatever its key file says now."""
+        own = self._own
+        if own is None or own.entries == 0:
+            return
+        there = self.stored(own.entries - 1, 1)
+        if state.entries < own.entries or not there or head(there[0].record) != own.head:
+            raise Refusal(Code.LOG_BROKEN)
+
+    def _roll_forward(self, key_file: LogKeyFile, state: KeyState, ahead: Sequence[StoredEntry]) -> None:
         entry = ahead[0]
         if len(ahead) > 1 or entry.sequence != state.entries + 1 or entry.mac != mac(state.key, entry.record):
             raise Refusal(Code.LOG_BROKEN)
@@ -198,19 +265,22 @@ class LogStore:
             raise Refusal(Code.LOG_BROKEN) from None
         if (found.log_id, found.sequence, found.previous) != (self.log_id, entry.sequence, state.head):
             raise Refusal(Code.LOG_BROKEN)
-        self._key_file.advance(KeyState(entry.sequence, head(entry.record), next_key(state.key)))
+        key_file.advance(KeyState(entry.sequence, head(entry.record), next_key(state.key)))
 
     @contextmanager
-    def _alone(self) -> Iterator[None]:
+    def _alone(self) -> Iterator[LogKeyFile]:
         """No other process meanwhile; every fault becomes a refusal and leaves nothing half done open."""
+        key_file = self._key_file
+        if key_file is None:
+            raise Refusal(Code.LOG_BROKEN)
         try:
-            self._key_file.lock()
-            yield
+            key_file.lock()
+            yield key_file
         except (Refusal, OSError, dbapi2.Error) as fault:
             self._abandon()
             raise _refusal_of(fault, self._path) from None
         finally:
-            self._key_file.unlock()
+            key_file.unlock()
 
     def _abandon(self) -> None:
         """After a fault: nothing half done stays open, and the next append looks before it writes."""
@@ -236,6 +306,24 @@ class LogStore:
             return [decode(row[0])] if row else []
         except MalformedRecord:
             return []
+
+
+def _key_file(folder: Path, keys: LogKeys) -> LogKeyFile | None:
+    """Open the key file as it lies there now; None where it is missing or is not what this vault wrote."""
+    try:
+        with refusing_files(folder / KEY_FILE):
+            return LogKeyFile.open(folder / KEY_FILE, keys.state_key, keys.log_id)
+    except Refusal as refusal:
+        if refusal.code is not Code.LOG_BROKEN:
+            raise
+        return None
+
+
+def _is(record: bytes, action: Action) -> bool:
+    try:
+        return decode(record).action is action
+    except MalformedRecord:
+        return False
 
 
 def _fits(entry: Entry, which: LogFilter) -> bool:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from operator_console.domain.refusals import Code, Refusal
 from operator_console.resource_files import resource
 from operator_console.services.ports import Account, CallStore, CustomerStore, MemoStore, PolicyStore
 from operator_console.services.ports import LogStore as LogPort
@@ -94,6 +95,16 @@ class Vault:
             self._database.close()
 
 
+def _open_log(opening: Opening) -> LogStore:
+    """Open the log; one that is broken for reading and verifying only."""
+    try:
+        return LogStore.open(opening.folder, opening.log_keys())
+    except Refusal as refusal:
+        if refusal.code is not Code.LOG_BROKEN:
+            raise
+        return LogStore.open_to_verify(opening.folder, opening.log_keys())
+
+
 def open_vault(opening: Opening) -> Vault:
     """Open both databases; refuses with what is wrong with the files."""
     require_authentic(opening.folder, opening.keys.seal_of_files)
@@ -101,7 +112,7 @@ def open_vault(opening: Opening) -> Vault:
     try:
         accounts = opening.accounts(database)
         accounts.settle()
-        log = LogStore.open(opening.folder, opening.log_keys())
+        log = _open_log(opening)
     except BaseException:
         database.close()
         raise

@@ -36,4 +36,10 @@ def _log_choices(c: Conversation, _: m.ReadLogChoices) -> m.LogChoices:
 
 def _verify_log(c: Conversation, _: m.VerifyLog) -> Generator[m.Progress, None, m.LogVerified]:
     verdict = yield from told(verify_log.verify_log(c.desk))
-    return m.LogVerified(verdict.ok, verdict.entries, verdict.findings)
+    return m.LogVerified(
+        verdict.ok,
+        verdict.entries,
+        verdict.findings,
+        seals_checked=verdict.seals_checked,
+        left_out=verdict.left_out,
+    )

@@ -198,7 +198,13 @@ def test_findings_are_counted_beyond_the_first_thousand():
 
 
 def test_only_notes_leave_a_log_whole():
-    notes = {FindingCode.CLOCK_BACK, FindingCode.SHOWING_UNCLOSED}
+    notes = {
+        FindingCode.CLOCK_BACK,
+        FindingCode.CLOCK_JUMP,
+        FindingCode.SHOWING_UNCLOSED,
+        FindingCode.MODE_CHANGED,
+        FindingCode.BUILD_CHANGED,
+    }
     assert {code for code in FindingCode if code.severity is Severity.NOTE} == notes
 
 

@@ -16,7 +16,7 @@ from operator_console.storage.folder import FolderLock
 from operator_console.storage.keys import Argon2Cost
 from operator_console.storage.sealed_json import packed
 
-FILES = {"attempts.bin", "customers.db", "lock", "log.db", "log.key", "log_anchor.json"}
+FILES = {"checkpoint.key", "attempts.bin", "customers.db", "lock", "log.db", "log.key", "log_anchor.json"}
 FILES |= {"slots.copy.json", "slots.json", "vault.json"}
 
 

@@ -1,0 +1,169 @@
+"""Signs how far the log has come whenever it is time, and keeps what it signed and what of it was taken away."""
+
+import os
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+from typing import Final
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from sqlcipher3 import dbapi2  # type: ignore[import-untyped]
+
+from operator_console.audit.chain import GENESIS, next_signer
+from operator_console.audit.checkpoints import BadCheckpoint, decode, encode, public_of, sign, signed_by
+from operator_console.domain.actions import Action
+from operator_console.domain.refusals import Code, Refusal
+from operator_console.services.log_ports import KeptCheckpoint
+from operator_console.storage.keys import derive
+from operator_console.storage.log_key_file import KeyState, LogKeyFile
+from operator_console.storage.private_files import refusing_files
+from operator_console.storage.sqlcipher import Connection, refusing
+
+KEY_FILE: Final = "checkpoint.key"
+EVERY_ENTRIES: Final = 64
+EVERY_US: Final = 5 * 60 * 1_000_000
+AT_ONCE: Final = frozenset({Action.LOCK, Action.SIGN_OUT, Action.LOG_EXPORTED})
+"""After these a checkpoint is always made."""
+NEVER_AFTER: Final = frozenset({Action.REVEAL})
+"""A reveal waits for its entry and for nothing else."""
+BATCH: Final = 1000
+
+
+class Notary:
+    """Fulfils :class:`operator_console.services.ports.Checkpoints`; a part of its log and closed with it.
+
+    The signing key lies in a two-slot file of its own. It is advanced after the checkpoint is durable; what a sudden
+    end left between the two is settled at opening, because each key makes the next.
+    """
+
+    def __init__(self, connection: Connection, path: Path, key_file: LogKeyFile | None, log_id: bytes) -> None:
+        self._connection = connection
+        self._path = path
+        self._key_file = key_file
+        self._log_id = log_id
+        self._last = self._newest()
+
+    @classmethod
+    def create(
+        cls, connection: Connection, folder: Path, state_key: bytes, log_id: bytes, seed: bytes = b""
+    ) -> "Notary":
+        """Begin with the first signing key, drawn at random where no ``seed`` (32 bytes) is given."""
+        path = folder / KEY_FILE
+        state = KeyState(0, GENESIS, seed or os.urandom(32))
+        with refusing_files(path):
+            key_file = LogKeyFile.create(path, _file_key(state_key), log_id, state)
+        with refusing(path):
+            connection.execute("INSERT INTO signer VALUES (?)", (public_of(state.key),))
+        return cls(connection, path, key_file, log_id)
+
+    @classmethod
+    def open(cls, connection: Connection, folder: Path, state_key: bytes, log_id: bytes) -> "Notary":
+        """Open it. Without a readable key file it can still be read, and refuses to sign."""
+        path = folder / KEY_FILE
+        try:
+            with refusing_files(path):
+                key_file = LogKeyFile.open(path, _file_key(state_key), log_id)
+        except Refusal as refusal:
+            if refusal.code is not Code.LOG_BROKEN:
+                raise
+            return cls(connection, path, None, log_id)
+        made = cls(connection, path, key_file, log_id)
+        made._settle()
+        return made
+
+    @property
+    def first_public(self) -> bytes:
+        """The first public key, 32 bytes; empty where it is lost."""
+        with refusing(self._path):
+            row = self._connection.execute("SELECT CAST(public AS BLOB) FROM signer").fetchone()
+        return bytes(row[0]) if row else b""
+
+    def after(self, entries: int, head: bytes, wall_us: int, action: Action) -> None:
+        """An entry has been written: sign, if it is time. A fault keeps nobody from working; it is tried again."""
+        last = self._last
+        made = (last.entries, last.made_us) if last else (0, wall_us)
+        late = entries - made[0] >= EVERY_ENTRIES or abs(wall_us - made[1]) >= EVERY_US
+        if action in AT_ONCE or (late and action not in NEVER_AFTER):
+            with suppress(Refusal, OSError, dbapi2.Error):
+                self.make(entries, head, wall_us)
+
+    def make(self, entries: int, head: bytes, wall_us: int) -> KeptCheckpoint:
+        """Sign the log as it is now, durably. Refuses with ``CHECKPOINT_KEY_LOST``, ``DISK_FULL`` …"""
+        if self._key_file is None:
+            raise Refusal(Code.CHECKPOINT_KEY_LOST)
+        if self._last is not None and self._last.entries == entries:
+            return self._last
+        seed = self._key_file.state.key
+        following = next_signer(seed)
+        key = Ed25519PrivateKey.from_private_bytes(seed)
+        content = encode(sign(key, self._log_id, entries, head, public_of(following)))
+        sql = "INSERT INTO checkpoints (entries, made_us, content) VALUES (?, ?, ?)"
+        with refusing(self._path), refusing_files(self._path):
+            self._connection.execute(sql, (entries, wall_us, content))
+            self._key_file.advance(KeyState(entries, head, following))
+        self._last = KeptCheckpoint(entries, wall_us, content)
+        return self._last
+
+    def newest(self) -> KeptCheckpoint | None:
+        """Return the last one made."""
+        return self._last
+
+    def over(self, entries: int) -> KeptCheckpoint | None:
+        """Return the one that covers just so many entries."""
+        return self._one("WHERE entries = ? ORDER BY place DESC LIMIT 1", (entries,))
+
+    def delivered(self) -> KeptCheckpoint | None:
+        """Return the newest one that was taken away."""
+        return self._one("WHERE delivered_us > 0 ORDER BY place DESC LIMIT 1")
+
+    def mark_delivered(self, entries: int, way: str, wall_us: int) -> None:
+        """Remember that it was taken away, for whoever asks how old it is; the proof is an entry of the log."""
+        sql = "UPDATE checkpoints SET delivered_us = ?, way = ? WHERE entries = ?"
+        with refusing(self._path):
+            self._connection.execute(sql, (wall_us, way, entries))
+
+    def stored(self) -> Iterator[KeptCheckpoint]:
+        """Return every checkpoint in the order in which they were made."""
+        place = 0
+        while rows := self._rows("WHERE place > ? ORDER BY place LIMIT ?", (place, BATCH)):
+            place = rows[-1][0]
+            yield from (KeptCheckpoint(*row[1:]) for row in rows)
+
+    def reach(self) -> int | None:
+        """Return how many entries the newest checkpoint covers according to the key file; None where it is lost."""
+        return None if self._key_file is None else self._key_file.state.entries
+
+    def close(self) -> None:
+        """Let go of the key file."""
+        if self._key_file is not None:
+            self._key_file.close()
+
+    def _settle(self) -> None:
+        """A checkpoint that the present key signed is one whose key was not advanced any more: do that now."""
+        if self._key_file is None or self._last is None:
+            return
+        try:
+            last = decode(self._last.content)
+        except BadCheckpoint:
+            return
+        seed = self._key_file.state.key
+        if signed_by(last, public_of(seed)):
+            with refusing_files(self._path):
+                self._key_file.advance(KeyState(last.entries, last.head, next_signer(seed)))
+
+    def _newest(self) -> KeptCheckpoint | None:
+        return self._one("ORDER BY place DESC LIMIT 1")
+
+    def _one(self, which: str, values: tuple[object, ...] = ()) -> KeptCheckpoint | None:
+        rows = self._rows(which, values)
+        return KeptCheckpoint(*rows[0][1:]) if rows else None
+
+    def _rows(self, which: str, values: tuple[object, ...]) -> list[tuple[int, int, int, bytes, int, str]]:
+        sql = f"SELECT place, entries, made_us, CAST(content AS BLOB), delivered_us, way FROM checkpoints {which}"  # noqa: S608
+        with refusing(self._path):
+            return self._connection.execute(sql, values).fetchall()
+
+
+def _file_key(state_key: bytes) -> bytes:
+    """The key that protects the file of the signing key: a child of the log's."""
+    return derive(state_key, "checkpoint key/1")
