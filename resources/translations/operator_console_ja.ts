@@ -28,6 +28,10 @@
         <translation>役割</translation>
     </message>
     <message>
+        <source>Client companies to answer for</source>
+        <translation>応対する委託元</translation>
+    </message>
+    <message>
         <source>First password</source>
         <translation>初回パスワード</translation>
     </message>
@@ -248,6 +252,29 @@
     </message>
 </context>
 <context>
+    <name>CarePage</name>
+    <message>
+        <source>What has been typed is not done yet.</source>
+        <translation>入力した内容は、まだ実行されていません。</translation>
+    </message>
+    <message>
+        <source>Next field</source>
+        <translation>次の欄へ</translation>
+    </message>
+    <message>
+        <source>Seal or open again</source>
+        <translation>秘匿の指定と解除を切り替える</translation>
+    </message>
+    <message>
+        <source>Go on; you are asked once more</source>
+        <translation>進む（確認の質問が出ます）</translation>
+    </message>
+    <message>
+        <source>Customer protection</source>
+        <translation>お客様の保護</translation>
+    </message>
+</context>
+<context>
     <name>Changes</name>
     <message>
         <source>Version: {old} → {new}</source>
@@ -379,6 +406,44 @@
     <message>
         <source>Identity check</source>
         <translation>本人確認</translation>
+    </message>
+</context>
+<context>
+    <name>ClientChoice</name>
+    <message>
+        <source>Tick a&amp;ll</source>
+        <translation>すべて選ぶ(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Clea&amp;r all</source>
+        <translation>すべて外す(&amp;R)</translation>
+    </message>
+    <message>
+        <source>None: this person can sign in, but cannot take any call and sees no customer.</source>
+        <translation>なし：ログインはできますが、どの電話も受けられず、お客様の情報も一切表示されません。</translation>
+    </message>
+    <message>
+        <source>Calls, customers and scripts of the other companies are never shown to this person.</source>
+        <translation>選ばなかった委託元の電話・お客様・応対の文面は、この人には表示されません。</translation>
+    </message>
+</context>
+<context>
+    <name>ClientsForm</name>
+    <message>
+        <source>Grant the&amp;se</source>
+        <translation>この委託元を割り当てる(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Keep as it was (Esc)</source>
+        <translation>変えずに戻る(&amp;K) Esc</translation>
+    </message>
+    <message>
+        <source>It holds from their next sign-in.</source>
+        <translation>次のログインから適用されます。</translation>
+    </message>
+    <message>
+        <source>Client companies {name} answers for</source>
+        <translation>{name} が応対する委託元</translation>
     </message>
 </context>
 <context>
@@ -521,6 +586,53 @@
     <message>
         <source>Disable {name}?</source>
         <translation>{name} を無効にしますか？</translation>
+    </message>
+</context>
+<context>
+    <name>Disposing</name>
+    <message>
+        <source>&amp;Destroy (Enter)</source>
+        <translation>廃棄する(&amp;D) Enter</translation>
+    </message>
+    <message>
+        <source>Number of the memo</source>
+        <translation>メモの番号</translation>
+    </message>
+    <message>
+        <source>It stands in the log, in the details of “memo saved”.</source>
+        <translation>操作記録の「メモの保存」の詳細にある番号です。</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>理由</translation>
+    </message>
+    <message>
+        <source>It is written to the log. Leave out the customer&apos;s data.</source>
+        <translation>操作記録に残ります。お客様の情報は書かないでください。</translation>
+    </message>
+    <message>
+        <source>The memo is gone for good, with its key. The log keeps that it was there, who wrote it and who destroyed it. An operator can destroy their own memo only within the call.</source>
+        <translation>保存したメモを完全に消します。メモがあったこと、書いた人、廃棄した人は操作記録に残ります。オペレーターが自分のメモを廃棄できるのは、その通話の中だけです。</translation>
+    </message>
+    <message>
+        <source>Destroy a memo</source>
+        <translation>メモの廃棄</translation>
+    </message>
+    <message>
+        <source>Please fill this in.</source>
+        <translation>入力してください。</translation>
+    </message>
+    <message>
+        <source>Destroy memo {number} for good? It cannot be brought back.</source>
+        <translation>{number} 番のメモを廃棄しますか。元には戻せません。</translation>
+    </message>
+    <message>
+        <source>&amp;Destroy</source>
+        <translation>廃棄する(&amp;D)</translation>
+    </message>
+    <message>
+        <source>The memo has been destroyed.</source>
+        <translation>メモを廃棄しました。</translation>
     </message>
 </context>
 <context>
@@ -1698,6 +1810,77 @@ May be told: {fields}</source>
     </message>
 </context>
 <context>
+    <name>Sealing</name>
+    <message>
+        <source>Seal</source>
+        <translation>秘匿対象にする</translation>
+    </message>
+    <message>
+        <source>Open again</source>
+        <translation>秘匿を解除する</translation>
+    </message>
+    <message>
+        <source>Go &amp;on (Enter)</source>
+        <translation>確認へ進む(&amp;O) Enter</translation>
+    </message>
+    <message>
+        <source>Customer number</source>
+        <translation>顧客番号</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>理由</translation>
+    </message>
+    <message>
+        <source>It is written to the log. Leave out the customer&apos;s data.</source>
+        <translation>操作記録に残ります。お客様の情報は書かないでください。</translation>
+    </message>
+    <message>
+        <source>A sealed customer (for example after stalking or violence) is not found: operators are answered as for a number that nobody has. Only with a lead&apos;s approval at the operator&apos;s console can the call go on.</source>
+        <translation>ストーカーや暴力の被害などで、登録の有無も明かせないお客様を秘匿対象にします。オペレーターが探しても「該当なし」となり、リーダーがその画面で承認したときだけ応対を続けられます。この画面にお客様の情報は表示されません。</translation>
+    </message>
+    <message>
+        <source>Customer of</source>
+        <translation>委託元</translation>
+    </message>
+    <message>
+        <source>Sealed customers</source>
+        <translation>秘匿対象の指定と解除</translation>
+    </message>
+    <message>
+        <source>Please fill this in.</source>
+        <translation>入力してください。</translation>
+    </message>
+    <message>
+        <source>Seal the customer with number {number} of {client}? Nobody finds them any more.</source>
+        <translation>{client}の顧客番号 {number} を秘匿対象にしますか。以後、オペレーターの検索では「該当なし」となります。</translation>
+    </message>
+    <message>
+        <source>Open the customer with number {number} of {client} again? Every operator finds them.</source>
+        <translation>{client}の顧客番号 {number} の秘匿を解除しますか。以後、担当のオペレーターが検索できるようになります。</translation>
+    </message>
+    <message>
+        <source>&amp;Seal</source>
+        <translation>秘匿対象にする(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Open again</source>
+        <translation>秘匿を解除する(&amp;O)</translation>
+    </message>
+    <message>
+        <source>The customer is sealed.</source>
+        <translation>秘匿対象にしました。</translation>
+    </message>
+    <message>
+        <source>The customer can be found again.</source>
+        <translation>秘匿を解除しました。</translation>
+    </message>
+    <message>
+        <source>No customer of this company has this number.</source>
+        <translation>この委託元に、その顧客番号のお客様はいません。番号と委託元を確かめてください。</translation>
+    </message>
+</context>
+<context>
     <name>SetupGate</name>
     <message>
         <source>Back</source>
@@ -2024,6 +2207,10 @@ Three people are enough to begin; others follow later.</source>
         <translation>役割</translation>
     </message>
     <message>
+        <source>Client companies</source>
+        <translation>委託元</translation>
+    </message>
+    <message>
         <source>State</source>
         <translation>状態</translation>
     </message>
@@ -2034,6 +2221,10 @@ Three people are enough to begin; others follow later.</source>
     <message>
         <source>New first &amp;password</source>
         <translation>パスワード再設定(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;Client companies (Ctrl+E)</source>
+        <translation>委託元の割り当て(&amp;C) Ctrl+E</translation>
     </message>
     <message>
         <source>&amp;Disable</source>
@@ -2064,12 +2255,20 @@ Three people are enough to begin; others follow later.</source>
         <translation>選んだユーザーのパスワード再設定</translation>
     </message>
     <message>
+        <source>Client companies of the chosen operator</source>
+        <translation>選んだオペレーターの委託元を割り当てる</translation>
+    </message>
+    <message>
         <source>Back to the list</source>
         <translation>一覧に戻る</translation>
     </message>
     <message>
         <source>Read the list again</source>
         <translation>一覧を更新</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>なし</translation>
     </message>
     <message>
         <source>Disabled</source>
@@ -2086,6 +2285,10 @@ Three people are enough to begin; others follow later.</source>
     <message>
         <source>{name}: the first password is set.</source>
         <translation>{name} の初回パスワードを設定しました。</translation>
+    </message>
+    <message>
+        <source>The client companies are set. They hold from the next sign-in.</source>
+        <translation>委託元を割り当てました。次のログインから適用されます。</translation>
     </message>
     <message>
         <source>The account has been disabled.</source>

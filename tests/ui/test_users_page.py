@@ -5,7 +5,7 @@ from desk_bench import bench, refuse
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 
-from operator_console.domain.ids import UserName
+from operator_console.domain.ids import ClientId, UserName
 from operator_console.domain.refusals import Code
 from operator_console.domain.roles import Role
 from operator_console.domain.views import UserView
@@ -16,7 +16,7 @@ from operator_console.ui.users.first_password import first_password
 USERS = m.Users(
     (
         UserView(UserName("kanri"), "管理 花子", Role.ADMINISTRATOR, active=True, must_change_password=False),
-        UserView(UserName("sato"), "佐藤 健", Role.OPERATOR, active=True, must_change_password=True),
+        UserView(UserName("sato"), "佐藤 健", Role.OPERATOR, True, True, (ClientId("aozora"),)),
         UserView(UserName("moto"), "元 社員", Role.OPERATOR, active=False, must_change_password=False),
     )
 )
@@ -52,9 +52,10 @@ def fill(page, qtbot, user="tanaka", password="correct horse 7"):
 
 def test_the_list_names_role_and_state(desk):
     made, page = desk
-    shown = [[page.lines.index(row, column).data() for column in range(4)] for row in range(3)]
-    assert shown[1] == ["sato", "佐藤 健", made.context.wording.role(Role.OPERATOR), "Has a first password to change"]
-    assert shown[2][3] == "Disabled"
+    shown = [[page.lines.index(row, column).data() for column in range(5)] for row in range(3)]
+    role = made.context.wording.role(Role.OPERATOR)
+    assert shown[1] == ["sato", "佐藤 健", role, "あおぞら通販", "Has a first password to change"]
+    assert shown[2][4] == "Disabled"
 
 
 def test_a_user_is_added_with_what_was_typed(desk, qtbot):

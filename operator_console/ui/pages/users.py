@@ -5,14 +5,15 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from operator_console.domain.refusals import Refusal
-from operator_console.domain.roles import Duty
+from operator_console.domain.roles import DUTIES, Duty
 from operator_console.domain.views import UserView
-from operator_console.protocol.messages import AddUser, DisableUser, ListUsers, ResetPassword, Users
+from operator_console.protocol.messages import AddUser, DisableUser, ListUsers, ResetPassword, SetClients, Users
 from operator_console.ui.models.lines import Lines
 from operator_console.ui.models.table import Table
 from operator_console.ui.page import KeyHint, Page, PageContext, PageSpec
 from operator_console.ui.tone import Tone
 from operator_console.ui.users.account_form import AccountForm
+from operator_console.ui.users.clients_form import ClientsForm
 from operator_console.ui.users.notices import DisableQuestion, PasswordShown
 from operator_console.ui.widgets.button import Button
 from operator_console.ui.widgets.label import Label
@@ -24,12 +25,20 @@ class UsersPage(Page):
     def __init__(self, context: PageContext) -> None:
         super().__init__(context)
         self.lines: Lines[UserView] = Lines(
-            (self.tr("User name"), self.tr("Display name"), self.tr("Role"), self.tr("State"))
+            (
+                self.tr("User name"),
+                self.tr("Display name"),
+                self.tr("Role"),
+                self.tr("Client companies"),
+                self.tr("State"),
+            )
         )
-        self.table = Table(self.lines, (150, 180, 140), 210)
+        self.table = Table(self.lines, (100, 120, 120, 190), 240)
         self.form, self.question, self.shown = AccountForm(context), DisableQuestion(), PasswordShown()
+        self.grant = ClientsForm(context)
         self.add = Button(self.tr("&Add a user (Ctrl+N)"), self._add, kind="primary")
         self.reset = Button(self.tr("New first &password"), self._reset)
+        self.clients = Button(self.tr("&Client companies (Ctrl+E)"), self._clients)
         self.disable = Button(self.tr("&Disable"), self._disable)
         self.views = QStackedWidget()
         self._lay_out()
@@ -43,14 +52,14 @@ class UsersPage(Page):
         inner.setContentsMargins(0, 0, 0, 0)
         inner.setSpacing(12)
         buttons = QHBoxLayout()
-        for button in (self.add, self.reset, self.disable):
+        for button in (self.add, self.reset, self.clients, self.disable):
             buttons.addWidget(button)
         buttons.addStretch(1)
         inner.addLayout(buttons)
         inner.addWidget(self.table, 1)
         self.views.addWidget(self._list)
         self._views: dict[QWidget, QScrollArea] = {
-            card: _scrolled(card) for card in (self.form, self.question, self.shown)
+            card: _scrolled(card) for card in (self.form, self.grant, self.question, self.shown)
         }
         for view in self._views.values():
             self.views.addWidget(view)
@@ -64,10 +73,12 @@ class UsersPage(Page):
         self.table.row_changed.connect(self._row_changed)
         self.table.opened.connect(lambda _: self._reset())
         self.form.sent.connect(self._send)
+        self.grant.sent.connect(self._send_clients)
         self.question.agreed.connect(self._send_disable)
-        for card in (self.form, self.question, self.shown):
+        for card in (self.form, self.grant, self.question, self.shown):
             card.left.connect(self._show_list)
         QShortcut(QKeySequence("Ctrl+N"), self, self._add)
+        QShortcut(QKeySequence("Ctrl+E"), self, self._clients)
         QShortcut(QKeySequence("Esc"), self, self._show_list)
         QShortcut(QKeySequence("F5"), self, self._read)
 
@@ -90,13 +101,15 @@ class UsersPage(Page):
         """Leaving loses what has been typed, or the password that is shown once."""
         if self.shown.shows_password():
             return self.tr("The first password is shown only once. Has it been handed over?")
-        return self.tr("What has been typed is not saved yet.") if self.form.is_begun() else ""
+        begun = self.form.is_begun() or self.grant.is_begun()
+        return self.tr("What has been typed is not saved yet.") if begun else ""
 
     def keys(self) -> tuple[KeyHint, ...]:
         """Return the keys of this page."""
         return (
             KeyHint("Ctrl+N", self.tr("Add a user")),
             KeyHint("Enter", self.tr("New first password for the chosen user")),
+            KeyHint("Ctrl+E", self.tr("Client companies of the chosen operator")),
             KeyHint("Esc", self.tr("Back to the list")),
             KeyHint("F5", self.tr("Read the list again")),
         )
@@ -114,7 +127,13 @@ class UsersPage(Page):
         self.table.setFocus()
 
     def _cells(self, user: UserView) -> tuple[str, ...]:
-        return user.user, user.display, self.context.wording.role(user.role), self._state(user)
+        return user.user, user.display, self.context.wording.role(user.role), self._granted(user), self._state(user)
+
+    def _granted(self, user: UserView) -> str:
+        if not _takes_calls(user):
+            return "—"
+        names = {client.id: client.name for client in self.context.session.clients}
+        return "、".join(names.get(client, client) for client in user.clients) or self.tr("None")
 
     def _state(self, user: UserView) -> str:
         if not user.active:
@@ -124,10 +143,12 @@ class UsersPage(Page):
     def _row_changed(self, row: int) -> None:
         user = self.lines.thing(row)
         self.reset.setEnabled(user is not None)
+        self.clients.setEnabled(user is not None and _takes_calls(user))
         self.disable.setEnabled(user is not None and user.active)
 
     def _show_list(self) -> None:
         self.form.forget()
+        self.grant.forget()
         self.shown.forget()
         self.views.setCurrentWidget(self._list)
         self.table.setFocus()
@@ -155,7 +176,8 @@ class UsersPage(Page):
         password = form.password.text()
         request: AddUser | ResetPassword
         if form.whose is None:
-            request = AddUser(form.user.text().strip(), form.display.text().strip(), form.chosen_role(), password)
+            name, display = form.user.text().strip(), form.display.text().strip()
+            request = AddUser(name, display, form.chosen_role(), password, form.chosen_clients())
         else:
             request = ResetPassword(form.whose.user, password)
         self.context.link.ask(request, self._sent, on_refused=self._refused)
@@ -175,6 +197,25 @@ class UsersPage(Page):
         if not self.form.say_refused(refusal):
             self.context.say(self.context.wording.refusal(refusal), Tone.WARNING)
 
+    def _clients(self) -> None:
+        user = self.lines.thing(self.table.current_row())
+        if self.views.currentWidget() is self._list and user is not None and _takes_calls(user):
+            self._bring(self.grant)
+            self.grant.begin(user)
+
+    def _send_clients(self) -> None:
+        if self.grant.whose is not None:
+            request = SetClients(self.grant.whose.user, self.grant.choice.ticked())
+            self.context.link.ask(request, self._granted_now, on_refused=self._not_granted)
+
+    def _granted_now(self, users: Users) -> None:
+        self._show_list()
+        self._show_users(users)
+        self.context.say(self.tr("The client companies are set. They hold from the next sign-in."), Tone.GOOD)
+
+    def _not_granted(self, refusal: Refusal) -> None:
+        self.grant.say_wrong(self.context.wording.refusal(refusal))
+
     def _send_disable(self) -> None:
         if self.question.whose is not None:
             request = DisableUser(self.question.whose.user)
@@ -190,6 +231,10 @@ class UsersPage(Page):
 
     def _bring(self, card: QWidget) -> None:
         self.views.setCurrentWidget(self._views[card])
+
+
+def _takes_calls(user: UserView) -> bool:
+    return Duty.TAKE_CALLS in DUTIES[user.role]
 
 
 def _scrolled(card: QWidget) -> QScrollArea:

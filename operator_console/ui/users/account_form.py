@@ -4,10 +4,12 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeyEvent, Qt
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit
 
+from operator_console.domain.ids import ClientId
 from operator_console.domain.refusals import Code, Refusal
 from operator_console.domain.roles import Role
 from operator_console.domain.views import UserView
 from operator_console.ui.page import PageContext
+from operator_console.ui.users.client_choice import ClientChoice
 from operator_console.ui.users.first_password import first_password
 from operator_console.ui.widgets.button import Button
 from operator_console.ui.widgets.card import Card
@@ -42,8 +44,11 @@ class AccountForm(Card):
         self.user_row = FormRow(self.tr("User name"), self.user, self.tr("Letters, figures, “.”, “_” and “-”."))
         self.display_row = FormRow(self.tr("Display name"), self.display)
         self.role_row = FormRow(self.tr("Role"), self.role)
+        self.clients = ClientChoice(context.session.clients)
+        self.clients_row = FormRow(self.tr("Client companies to answer for"), self.clients)
         self.password_row = FormRow(self.tr("First password"), self.password, self._password_hint())
         self.password.textEdited.connect(self._typed)
+        self.role.currentIndexChanged.connect(self._role_changed)
         self._lay_out()
 
     def _password_hint(self) -> str:
@@ -55,7 +60,8 @@ class AccountForm(Card):
         buttons.addWidget(self.send)
         buttons.addWidget(self.leave)
         buttons.addStretch(1)
-        for part in (self.title, self.note, self.user_row, self.display_row, self.role_row, self.password_row):
+        rows = (self.user_row, self.display_row, self.role_row, self.clients_row, self.password_row)
+        for part in (self.title, self.note, *rows):
             self.body.addWidget(part)
         self.body.addWidget(self.generate, 0, Qt.AlignmentFlag.AlignLeft)
         self.body.addSpacing(8)
@@ -84,12 +90,14 @@ class AccountForm(Card):
         for row in (self.user_row, self.display_row, self.role_row):
             row.setVisible(whose is None)
         self.forget()
+        self._role_changed()
 
     def forget(self) -> None:
         """Empty every field."""
         for edit in (self.user, self.display, self.password):
             edit.setText("")
         self.role.setCurrentIndex(0)
+        self.clients.tick(())
         self.generated = False
         for row in (self.user_row, self.display_row, self.password_row):
             row.say_wrong("")
@@ -102,6 +110,10 @@ class AccountForm(Card):
         """Return the role for the new account."""
         return Role(self.role.currentData())
 
+    def chosen_clients(self) -> tuple[ClientId, ...]:
+        """Return the client companies for the new account; only an operator has any."""
+        return self.clients.ticked() if self.chosen_role() is Role.OPERATOR else ()
+
     # ---- what happens ------------------------------------------------------------------------------------------------
 
     def say_refused(self, refusal: Refusal) -> bool:
@@ -111,6 +123,7 @@ class AccountForm(Card):
             Code.USER_NAME_BAD: self.user_row,
             Code.PASSWORD_WEAK: self.password_row,
             Code.PASSWORD_SAME: self.password_row,
+            Code.CLIENT_UNKNOWN: self.clients_row,
         }.get(refusal.code)
         if row is None:
             return False
@@ -136,6 +149,9 @@ class AccountForm(Card):
         self.generated = True
         self.password_row.say_wrong("")
         self.send.setFocus()
+
+    def _role_changed(self) -> None:
+        self.clients_row.setVisible(self.whose is None and self.chosen_role() is Role.OPERATOR)
 
     def _typed(self) -> None:
         self.generated = False
