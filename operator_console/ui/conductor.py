@@ -120,7 +120,7 @@ class Conductor(QObject):
         link, self._link = self._link, None
         for running in (*self._leaving, link):
             if running is not None:
-                running.end_and_wait(LockCause.QUIT)
+                running.end(LockCause.QUIT)
 
     def fault(self) -> None:
         """Something of ours went wrong: locked if somebody is signed in, said in any case."""

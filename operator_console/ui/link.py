@@ -29,6 +29,8 @@ HEARTBEAT_MS: Final = 5_000
 """How often a sign of life goes out; far below the shortest lease a policy may set."""
 GRACE_MS: Final = 100
 """How long a vault that is told to end may take before it is killed."""
+KILLED_MS: Final = 1_000
+"""How long the system may take to end a process that was killed."""
 
 
 @dataclass(frozen=True)
@@ -55,6 +57,7 @@ class VaultLink(QObject):
         self._core = ConversationCore()
         self._waiting: dict[int, _Waiting] = {}
         self._expected = False
+        self._ended = False
         self._over = False
         self._process = QProcess(self)
         self._process.setProgram(command[0])
@@ -65,8 +68,6 @@ class VaultLink(QObject):
         self._process.errorOccurred.connect(self._failed)
         self._heartbeat = QTimer(self, interval=HEARTBEAT_MS)
         self._heartbeat.timeout.connect(self._beat)
-        self._grace = QTimer(self, interval=GRACE_MS, singleShot=True)
-        self._grace.timeout.connect(self._process.kill)
 
     def start(self) -> None:
         """Start the vault process; what goes wrong comes as :attr:`gone`."""
@@ -103,30 +104,27 @@ class VaultLink(QObject):
         self.ask(Cancel(request=request_id), _ignore, on_refused=_ignore)
 
     def end(self, cause: LockCause | str) -> None:
-        """Lock: tell the vault why, and kill it when it is not gone within :data:`GRACE_MS`. Returns at once."""
+        """Lock: tell the vault why, and kill it when it is not gone within :data:`GRACE_MS`. It is gone on return."""
         self._end(Lock(cause=LockCause(cause)))
 
     def sign_out(self) -> None:
         """End the session and the process; an open call is ended by the vault."""
         self._end(SignOut())
 
-    def end_and_wait(self, cause: LockCause) -> None:
-        """As :meth:`end`, for the moment in which the application itself ends: return when the process is gone."""
-        self.end(cause)
-        if not self._process.waitForFinished(GRACE_MS):
-            self._process.kill()
-            self._process.waitForFinished(1_000)
-
     def _end(self, request: Request[Done]) -> None:
-        if self._over or self._grace.isActive():
+        if self._over or self._ended:
             return
+        self._ended = True
         self._waiting.clear()
         self._heartbeat.stop()
         if not self._expected:
             self._process.write(self._core.request(request)[1])
         self._process.closeWriteChannel()
         self._expected = True
-        self._grace.start()
+        # Waited for here and not by a timer: what the window does next must not keep the vault alive.
+        if not self._process.waitForFinished(GRACE_MS):
+            self._process.kill()
+            self._process.waitForFinished(KILLED_MS)
 
     def _beat(self) -> None:
         self.ask(KeepAlive(), _ignore, on_refused=_ignore)
@@ -169,7 +167,6 @@ class VaultLink(QObject):
             return
         self._over = True
         self._heartbeat.stop()
-        self._grace.stop()
         self._waiting.clear()
         if not self._expected:
             self.gone.emit()

@@ -26,7 +26,7 @@ def link_to(qtbot, command):
 
     yield start
     for link in made:
-        link.end_and_wait(LockCause.QUIT)
+        link.end(LockCause.QUIT)
 
 
 def greeted(qtbot, link):
@@ -138,7 +138,7 @@ def test_quitting_waits_for_the_process(qtbot, link_to):
     link = link_to("stuck")
     greeted(qtbot, link)
     process = link.process_id
-    link.end_and_wait(LockCause.QUIT)
+    link.end(LockCause.QUIT)
     with pytest.raises(ProcessLookupError):
         os.kill(process, 0)
 
