@@ -35,6 +35,14 @@ class Palette:
     on_revealed: str
     selection: str
     on_selection: str
+    on_client: str
+    client_1: str
+    client_2: str
+    client_3: str
+    client_4: str
+    client_5: str
+    client_6: str
+    """Grounds of the signs of client companies: none of them says good or bad."""
 
 
 LIGHT: Final = Palette(
@@ -65,6 +73,13 @@ LIGHT: Final = Palette(
     on_revealed="#33270a",
     selection="#1c5a78",
     on_selection="#ffffff",
+    on_client="#ffffff",
+    client_1="#5a3d8f",
+    client_2="#0f6670",
+    client_3="#8a3a6b",
+    client_4="#4d6019",
+    client_5="#7a4a2b",
+    client_6="#3f5270",
 )
 
 DARK: Final = Palette(
@@ -95,6 +110,13 @@ DARK: Final = Palette(
     on_revealed="#fff0bf",
     selection="#2f6c87",
     on_selection="#ffffff",
+    on_client="#14191b",
+    client_1="#bfa6f0",
+    client_2="#6fcbd3",
+    client_3="#eda0cd",
+    client_4="#bcd076",
+    client_5="#dfae8a",
+    client_6="#a9bcdf",
 )
 
 _ON_SURFACES: Final = tuple(
@@ -119,6 +141,7 @@ TEXT_PAIRS: Final = (
     ("text", "masked_soft"),
     ("on_revealed", "revealed"),
     ("on_selection", "selection"),
+    *(("on_client", f"client_{at}") for at in range(1, 7)),
 )
 """Every text colour with every ground it is written on."""
 

@@ -65,10 +65,140 @@
     </message>
 </context>
 <context>
+    <name>ApprovalPane</name>
+    <message>
+        <source>Fields to show</source>
+        <translation>表示する項目</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>理由</translation>
+    </message>
+    <message>
+        <source>Which fields? (numbers)</source>
+        <translation>どの項目を表示しますか（数字キー）</translation>
+    </message>
+    <message>
+        <source>Choose the fields that are needed, and no more.</source>
+        <translation>必要な項目だけを選んでください。</translation>
+    </message>
+    <message>
+        <source>The policy gives no reason for this. Ask an administrator.</source>
+        <translation>運用方針に承認の理由が定められていません。管理者に連絡してください。</translation>
+    </message>
+    <message>
+        <source>The lead types their own user name here.</source>
+        <translation>リーダー本人が、自分のユーザー名を入力してください。</translation>
+    </message>
+    <message>
+        <source>The lead types their own password here.</source>
+        <translation>リーダー本人が、自分のパスワードを入力してください。</translation>
+    </message>
+    <message>
+        <source>The lead&apos;s user name</source>
+        <translation>リーダーのユーザー名</translation>
+    </message>
+    <message>
+        <source>The lead&apos;s password</source>
+        <translation>リーダーのパスワード</translation>
+    </message>
+    <message>
+        <source>Why? (number)</source>
+        <translation>理由（数字キー）</translation>
+    </message>
+</context>
+<context>
+    <name>Approving</name>
+    <message>
+        <source>The policy gives no reason for which a lead may approve. Ask an administrator.</source>
+        <translation>運用方針に、リーダーが承認できる理由が定められていません。管理者に連絡してください。</translation>
+    </message>
+    <message>
+        <source>Take answers for this customer again today</source>
+        <translation>このお客様の本人確認を、本日もう一度できるようにする</translation>
+    </message>
+    <message>
+        <source>Show fields without the check (emergency)</source>
+        <translation>本人確認なしで項目を表示する（緊急開示）</translation>
+    </message>
+    <message>
+        <source>What does the lead approve?</source>
+        <translation>リーダーに何を承認してもらいますか？</translation>
+    </message>
+    <message>
+        <source>The attempts of today are used up for this customer, whoever made them.</source>
+        <translation>このお客様の本日の確認回数は、ほかの担当者の分も含めて上限に達しています。</translation>
+    </message>
+    <message>
+        <source>Emergency showing</source>
+        <translation>緊急開示</translation>
+    </message>
+    <message>
+        <source>Shows fields in this call without the identity check, in the lead&apos;s name.</source>
+        <translation>リーダーの責任で、この通話に限り、本人確認なしで項目を表示します。</translation>
+    </message>
+    <message>
+        <source>Approve and open</source>
+        <translation>承認して表示できるようにする</translation>
+    </message>
+    <message>
+        <source>Take answers again</source>
+        <translation>確認回数の上限を解除</translation>
+    </message>
+    <message>
+        <source>Gives this customer the attempts of a day anew; the identity check goes on.</source>
+        <translation>このお客様の本日の確認回数を元に戻します。本人確認はそのまま続けます。</translation>
+    </message>
+    <message>
+        <source>Approve</source>
+        <translation>承認する</translation>
+    </message>
+    <message>
+        <source>First type what the caller says, for example the number; then F11.</source>
+        <translation>先に、お客様から伺った番号などを入力してから F11 を押してください。</translation>
+    </message>
+    <message>
+        <source>Search with a lead&apos;s approval</source>
+        <translation>リーダーの承認で探す</translation>
+    </message>
+    <message>
+        <source>Searches among the customers too whom only a lead may open. Do not say or hint whether somebody is registered; the identity check follows as for anyone.</source>
+        <translation>リーダーだけが開けるお客様（秘匿対象）も含めて探します。ご登録の有無は、お伝えもほのめかしもしないでください。本人確認はいつもどおり行います。</translation>
+    </message>
+    <message>
+        <source>Approve and search</source>
+        <translation>承認して探す</translation>
+    </message>
+    <message>
+        <source>It is always put on the review list and looked at afterwards by somebody else.</source>
+        <translation>承認は必ず記録に残り、後日、別の担当者が確認します。</translation>
+    </message>
+    <message>
+        <source>Approved by {lead}. It will be reviewed.</source>
+        <translation>{lead}さんが承認しました。後日、内容を確認します。</translation>
+    </message>
+    <message>
+        <source>Approved. It will be reviewed.</source>
+        <translation>承認されました。後日、内容を確認します。</translation>
+    </message>
+</context>
+<context>
     <name>Banner</name>
+    <message>
+        <source>Memo not saved (F4)</source>
+        <translation>メモ未保存（F4）</translation>
+    </message>
     <message>
         <source>Ready for the next call</source>
         <translation>次のお電話をお待ちしています</translation>
+    </message>
+    <message>
+        <source>For the customer: {who}</source>
+        <translation>代理：{who}</translation>
+    </message>
+    <message>
+        <source>The customer</source>
+        <translation>ご本人</translation>
     </message>
     <message>
         <source>1 Purpose</source>
@@ -88,42 +218,41 @@
     </message>
 </context>
 <context>
+    <name>CallBackPane</name>
+    <message>
+        <source>Say this before you hang up</source>
+        <translation>切る前に、このようにお伝えください</translation>
+    </message>
+    <message>
+        <source>Dial the number on file</source>
+        <translation>登録の番号へ発信する</translation>
+    </message>
+    <message>
+        <source>I have dialled it by hand</source>
+        <translation>手動で折り返す</translation>
+    </message>
+    <message>
+        <source>Call back to confirm</source>
+        <translation>折り返し確認</translation>
+    </message>
+    <message>
+        <source>This calls the {field} on file, whatever number the caller rang from. The number is not shown, and everything is masked until the call is answered.</source>
+        <translation>どの番号からのお電話でも、登録の{field}へ折り返します。番号は画面に出ません。結果を記録するまで、すべての項目を隠します。</translation>
+    </message>
+    <message>
+        <source>I will call you back at the number that we have on file. Please hang up and wait a moment.</source>
+        <translation>ご登録のお電話番号へ、こちらから折り返しお電話いたします。一度お切りになってお待ちください。</translation>
+    </message>
+</context>
+<context>
     <name>CallDesk</name>
     <message>
         <source>A call is open. End it first (F12).</source>
         <translation>通話中です。先に通話を終了してください（F12）。</translation>
     </message>
     <message>
-        <source>Find another customer?</source>
-        <translation>別のお客様を探しますか？</translation>
-    </message>
-    <message>
-        <source>What has been answered in the check is dropped.</source>
-        <translation>ここまでの本人確認の内容は破棄されます。</translation>
-    </message>
-    <message>
-        <source>Find another customer</source>
-        <translation>別のお客様を探す</translation>
-    </message>
-    <message>
-        <source>End the call?</source>
-        <translation>通話を終了しますか？</translation>
-    </message>
-    <message>
-        <source>End the call (F12)</source>
-        <translation>通話を終了（F12）</translation>
-    </message>
-    <message>
-        <source>The caller is still waiting on hold.</source>
-        <translation>お客様は保留のままお待ちです。</translation>
-    </message>
-    <message>
-        <source>The identity check has begun; what was answered is lost.</source>
-        <translation>本人確認の途中です。終了すると、ここまでの確認内容は残りません。</translation>
-    </message>
-    <message>
-        <source>The caller&apos;s record has not been found; what was typed is lost.</source>
-        <translation>お客様をまだ特定していません。入力した内容は破棄されます。</translation>
+        <source>While the call-back rings there is nobody to put on hold.</source>
+        <translation>折り返しの途中は保留にできません。先に、つながったかどうかを記録してください。</translation>
     </message>
     <message>
         <source>The call has ended.</source>
@@ -157,12 +286,56 @@
         <translation>番号で選ぶ</translation>
     </message>
     <message>
+        <source>Say how it went</source>
+        <translation>結果を記録</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>次へ</translation>
+    </message>
+    <message>
+        <source>Read this one</source>
+        <translation>この言葉を読む</translation>
+    </message>
+    <message>
         <source>Move</source>
         <translation>移動</translation>
     </message>
     <message>
+        <source>Phrases or questions</source>
+        <translation>言い回し／ご質問</translation>
+    </message>
+    <message>
+        <source>Note for the person in charge</source>
+        <translation>担当者へ（メモに書く）</translation>
+    </message>
+    <message>
+        <source>Save the memo</source>
+        <translation>メモを保存</translation>
+    </message>
+    <message>
+        <source>Memo or history</source>
+        <translation>メモ／履歴</translation>
+    </message>
+    <message>
+        <source>Show a saved memo</source>
+        <translation>履歴を表示</translation>
+    </message>
+    <message>
+        <source>Dispose of a memo of this call</source>
+        <translation>この通話のメモを廃棄</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>閉じる</translation>
+    </message>
+    <message>
         <source>Decide</source>
         <translation>決定</translation>
+    </message>
+    <message>
+        <source>Another button</source>
+        <translation>別のボタン</translation>
     </message>
     <message>
         <source>Search</source>
@@ -177,20 +350,28 @@
         <translation>番号の項目へ</translation>
     </message>
     <message>
-        <source>Compare, next question</source>
-        <translation>照合して次へ</translation>
+        <source>Also while typing</source>
+        <translation>入力中でも</translation>
+    </message>
+    <message>
+        <source>Purpose</source>
+        <translation>用件</translation>
+    </message>
+    <message>
+        <source>Approval</source>
+        <translation>リーダー承認</translation>
     </message>
     <message>
         <source>Another question</source>
         <translation>別の項目</translation>
     </message>
     <message>
-        <source>Show or mask</source>
-        <translation>表示／伏せる</translation>
+        <source>Compare</source>
+        <translation>照合</translation>
     </message>
     <message>
-        <source>The same while typing</source>
-        <translation>入力中に表示</translation>
+        <source>Show or mask</source>
+        <translation>表示／伏せる</translation>
     </message>
     <message>
         <source>Mask everything</source>
@@ -205,8 +386,20 @@
         <translation>別のお客様</translation>
     </message>
     <message>
-        <source>Change the purpose</source>
-        <translation>用件変更</translation>
+        <source>Call back</source>
+        <translation>折り返し</translation>
+    </message>
+    <message>
+        <source>Who is calling</source>
+        <translation>通話の相手</translation>
+    </message>
+    <message>
+        <source>Phrases</source>
+        <translation>言い回し</translation>
+    </message>
+    <message>
+        <source>Memo</source>
+        <translation>メモ</translation>
     </message>
     <message>
         <source>Hold</source>
@@ -215,6 +408,52 @@
     <message>
         <source>End the call</source>
         <translation>通話を終了</translation>
+    </message>
+</context>
+<context>
+    <name>CallingBack</name>
+    <message>
+        <source>The policy knows no call-back. Hand over to a lead (F11).</source>
+        <translation>折り返しの定めがありません。リーダーに引き継いでください（F11）。</translation>
+    </message>
+    <message>
+        <source>A call-back comes after the identity check. Go on with the questions first.</source>
+        <translation>折り返しは本人確認の後に行います。先に確認を続けてください。</translation>
+    </message>
+    <message>
+        <source>The call-back was answered. What needed it can be shown now.</source>
+        <translation>折り返しで確認できました。折り返しが必要な項目も表示できます。</translation>
+    </message>
+    <message>
+        <source>The call-back did not reach the customer. Try again (F5), or tell nothing that needs it.</source>
+        <translation>折り返しでは確認できませんでした。もう一度折り返すか（F5）、折り返しが必要な項目はお伝えせずに進めてください。</translation>
+    </message>
+</context>
+<context>
+    <name>CallingPane</name>
+    <message>
+        <source>Calling back</source>
+        <translation>折り返し中</translation>
+    </message>
+    <message>
+        <source>Say this when somebody answers</source>
+        <translation>電話に出られたら、このようにお伝えください</translation>
+    </message>
+    <message>
+        <source>Thank you for waiting. May I have your full name, please?</source>
+        <translation>お待たせいたしました。恐れ入りますが、お名前をフルネームでお願いいたします。</translation>
+    </message>
+    <message>
+        <source>1  Whom I spoke with answered</source>
+        <translation>1&#x3000;お話ししていた方が出た</translation>
+    </message>
+    <message>
+        <source>2  Nobody answered, or somebody else</source>
+        <translation>2&#x3000;出ない・別の方が出た</translation>
+    </message>
+    <message>
+        <source>Everything is masked and the number is not shown. If somebody else answers, say nothing about the customer.</source>
+        <translation>すべての項目を隠しています。番号も画面に出ません。別の方が出たときは、お客様のことは何もお伝えしないでください。</translation>
     </message>
 </context>
 <context>
@@ -237,6 +476,30 @@
     <message>
         <source>Fields can be shown once the identity check is met.</source>
         <translation>本人確認が済むまで表示できません。先に本人確認を行ってください。</translation>
+    </message>
+    <message>
+        <source>{field} cannot be told to {caller}. If the customer themselves come to the phone: F2.</source>
+        <translation>「{field}」は、代理の方（{caller}）にはお伝えできません。ご本人に代わられたときは F2 で切り替えてください。</translation>
+    </message>
+    <message>
+        <source>Approved by a lead</source>
+        <translation>承認済み</translation>
+    </message>
+    <message>
+        <source>Not for this caller</source>
+        <translation>代理の方は不可</translation>
+    </message>
+    <message>
+        <source>Call back first (F5)</source>
+        <translation>折り返し後（F5）</translation>
+    </message>
+    <message>
+        <source>Approved by {lead} without the check: those fields can be shown. It will be reviewed.</source>
+        <translation>{lead}さんの承認で表示できる項目があります。後日、内容を確認します。</translation>
+    </message>
+    <message>
+        <source>Press a number to show a field. Some need a call-back to the number on file first (F5).</source>
+        <translation>数字キーで表示します。「折り返し後」の項目は、登録の番号へ折り返してからです（F5）。</translation>
     </message>
     <message>
         <source>Press a number to show a field; press it again to mask it.</source>
@@ -364,12 +627,20 @@
         <translation>お客様のお答え</translation>
     </message>
     <message>
-        <source>The attempts are used up. Hand over to a supervisor, or end the call.</source>
-        <translation>確認できる回数を超えました。SV に引き継ぐか、F12 で通話を終了してください。</translation>
+        <source>The attempts are used up. A lead can approve what is urgent (F11), or end the call.</source>
+        <translation>確認できる回数を使い切りました。緊急のときはリーダーの承認を受けるか（F11）、通話を終了してください。</translation>
+    </message>
+    <message>
+        <source>Today&apos;s attempts for this customer are used up. A lead can lift that (F11).</source>
+        <translation>このお客様の本日の確認回数が上限に達しました。リーダーの承認で解除できます（F11）。</translation>
     </message>
     <message>
         <source>I am sorry: we could not confirm your identity, so I cannot tell you more on this call.</source>
         <translation>申し訳ございません。ご本人様の確認ができませんでしたので、このお電話ではご案内いたしかねます。</translation>
+    </message>
+    <message>
+        <source>Identity check: {caller}</source>
+        <translation>本人確認（代理：{caller}）</translation>
     </message>
     <message>
         <source>What the caller says for: {item}</source>
@@ -406,6 +677,13 @@
     <message>
         <source>Identity check</source>
         <translation>本人確認</translation>
+    </message>
+</context>
+<context>
+    <name>ChoicePane</name>
+    <message>
+        <source>Say this</source>
+        <translation>このようにお伝えください</translation>
     </message>
 </context>
 <context>
@@ -723,6 +1001,10 @@ Entries appear here as soon as somebody works with the console.</source>
     <message>
         <source>Call</source>
         <translation>通話番号</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation type="unfinished">なし</translation>
     </message>
     <message>
         <source>{user} ({role})</source>
@@ -1153,6 +1435,10 @@ Entries appear here as soon as somebody works with the console.</source>
         <translation>残り0回</translation>
     </message>
     <message>
+        <source>Not as on file, {left} left</source>
+        <translation>一致しません・残り{left}回</translation>
+    </message>
+    <message>
         <source>Answered, {left} left</source>
         <translation>済・残り{left}回</translation>
     </message>
@@ -1194,6 +1480,49 @@ Entries appear here as soon as somebody works with the console.</source>
     <message>
         <source>Close</source>
         <translation>閉じる</translation>
+    </message>
+</context>
+<context>
+    <name>Leaving</name>
+    <message>
+        <source>Find another customer?</source>
+        <translation>別のお客様を探しますか？</translation>
+    </message>
+    <message>
+        <source>What has been answered in the check is dropped.</source>
+        <translation>ここまでの本人確認の内容は破棄されます。</translation>
+    </message>
+    <message>
+        <source>Find another customer</source>
+        <translation>別のお客様を探す</translation>
+    </message>
+    <message>
+        <source>End the call?</source>
+        <translation>通話を終了しますか？</translation>
+    </message>
+    <message>
+        <source>End the call (F12)</source>
+        <translation>通話を終了（F12）</translation>
+    </message>
+    <message>
+        <source>The memo has not been saved and is gone with the call. To keep it: Esc, F4, Ctrl+Enter.</source>
+        <translation>メモは保存されていません。終了すると消えます。残すときは Esc で戻り、F4 → Ctrl+Enter で保存してください。</translation>
+    </message>
+    <message>
+        <source>The caller is still waiting on hold.</source>
+        <translation>お客様は保留のままお待ちです。</translation>
+    </message>
+    <message>
+        <source>The call-back has not been answered yet.</source>
+        <translation>折り返しの結果がまだ記録されていません。</translation>
+    </message>
+    <message>
+        <source>The identity check has begun; what was answered is lost.</source>
+        <translation>本人確認の途中です。終了すると、ここまでの確認内容は残りません。</translation>
+    </message>
+    <message>
+        <source>The caller&apos;s record has not been found; what was typed is lost.</source>
+        <translation>お客様をまだ特定していません。入力した内容は破棄されます。</translation>
     </message>
 </context>
 <context>
@@ -1290,6 +1619,79 @@ Entries appear here as soon as somebody works with the console.</source>
     </message>
 </context>
 <context>
+    <name>MemoEdit</name>
+    <message>
+        <source>Paste</source>
+        <translation>貼り付け</translation>
+    </message>
+    <message>
+        <source>Empty</source>
+        <translation>空にする</translation>
+    </message>
+</context>
+<context>
+    <name>MemoHistory</name>
+    <message>
+        <source>{when} {author}, this call</source>
+        <translation>{when}&#x3000;{author}（この通話）</translation>
+    </message>
+    <message>
+        <source>{when} {author}</source>
+        <translation>{when}&#x3000;{author}</translation>
+    </message>
+</context>
+<context>
+    <name>MemoPanel</name>
+    <message>
+        <source>Memo of this call</source>
+        <translation>この通話のメモ</translation>
+    </message>
+    <message>
+        <source>Only what the next colleague needs; no numbers of cards or people</source>
+        <translation>次の担当者に必要なことだけを書きます（カード番号・マイナンバーは書けません）</translation>
+    </message>
+    <message>
+        <source>Not saved</source>
+        <translation>未保存</translation>
+    </message>
+    <message>
+        <source>Saved memos</source>
+        <translation>保存されたメモ</translation>
+    </message>
+    <message>
+        <source>Not for this purpose</source>
+        <translation>この用件では不可</translation>
+    </message>
+    <message>
+        <source>After the check</source>
+        <translation>確認後</translation>
+    </message>
+    <message>
+        <source>They are listed once the customer has been found.</source>
+        <translation>お客様が見つかると、ここに並びます。</translation>
+    </message>
+    <message>
+        <source>There is none yet.</source>
+        <translation>まだありません。</translation>
+    </message>
+    <message>
+        <source>Tab goes there; a number shows one for some seconds.</source>
+        <translation>Tab で移り、数字キーでしばらくの間だけ表示します。</translation>
+    </message>
+    <message>
+        <source>They can be shown once the identity check is met.</source>
+        <translation>本人確認が済むと表示できます。</translation>
+    </message>
+    <message>
+        <source>They cannot be shown for this purpose.</source>
+        <translation>この用件では表示できません。</translation>
+    </message>
+    <message>
+        <source>Gone at the end of the call, and when the console locks. Ctrl+Enter saves it.</source>
+        <translation>通話を終えるか、ロックすると消えます。残すときは Ctrl+Enter で保存します。</translation>
+    </message>
+</context>
+<context>
     <name>MessageBar</name>
     <message>
         <source>Close the message</source>
@@ -1317,6 +1719,69 @@ Entries appear here as soon as somebody works with the console.</source>
     <message>
         <source>The two passwords differ. Type the second one again.</source>
         <translation>2 つのパスワードが違います。確認用をもう一度入力してください。</translation>
+    </message>
+</context>
+<context>
+    <name>Noting</name>
+    <message>
+        <source>A memo is saved with a customer: find the caller&apos;s record first.</source>
+        <translation>メモはお客様の記録に保存します。先にお客様を検索してください。</translation>
+    </message>
+    <message>
+        <source>[For the person in charge] {question}</source>
+        <translation>【担当者へ】{question}</translation>
+    </message>
+    <message>
+        <source>The memo has been saved with the customer.</source>
+        <translation>メモをお客様の記録に保存しました。</translation>
+    </message>
+    <message>
+        <source>This must not be kept: {what} ({where}). Delete it, then save.</source>
+        <translation>保存できない内容です：{what}（{where}）。消してから保存してください。</translation>
+    </message>
+    <message>
+        <source>Is it needed? {what} ({where}). Delete what is not.</source>
+        <translation>{what}らしい内容があります（{where}）。必要でなければ消してください。</translation>
+    </message>
+    <message>
+        <source>Is it needed? {what} ({where}). Delete what is not, or save all the same: Ctrl+Enter.</source>
+        <translation>{what}らしい内容があります（{where}）。必要でなければ消してください。このまま保存するときは、もう一度 Ctrl+Enter を押してください。</translation>
+    </message>
+    <message>
+        <source>line {lines}</source>
+        <translation>{lines}行目</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>Saved memos can be shown once the identity check is met.</source>
+        <translation>保存されたメモは、本人確認が済むと表示できます。</translation>
+    </message>
+    <message>
+        <source>Saved memos cannot be shown for this purpose.</source>
+        <translation>この用件では、保存されたメモを表示できません。</translation>
+    </message>
+    <message>
+        <source>Written by mistake</source>
+        <translation>書き間違い</translation>
+    </message>
+    <message>
+        <source>It is about somebody else</source>
+        <translation>別の方の内容だった</translation>
+    </message>
+    <message>
+        <source>It says more than is needed</source>
+        <translation>必要のないことまで書いた</translation>
+    </message>
+    <message>
+        <source>Dispose of this memo?</source>
+        <translation>このメモを廃棄しますか？</translation>
+    </message>
+    <message>
+        <source>It cannot be brought back; that it was disposed of stays in the log. Choosing the reason does it.</source>
+        <translation>元には戻せません。廃棄したことは記録に残ります。理由を選ぶと廃棄します。</translation>
     </message>
 </context>
 <context>
@@ -1784,6 +2249,37 @@ May be told: {fields}</source>
     </message>
 </context>
 <context>
+    <name>Representing</name>
+    <message>
+        <source>The customer themselves</source>
+        <translation>ご本人</translation>
+    </message>
+    <message>
+        <source>Somebody for the customer: {who}</source>
+        <translation>代理の方：{who}</translation>
+    </message>
+    <message>
+        <source>For this purpose nobody can speak for the customer. Ask that the customer calls.</source>
+        <translation>この用件では、代理の方への対応を定めていません。ご本人からのお電話をお願いしてください。</translation>
+    </message>
+    <message>
+        <source>The questions and what may be told change with it. What has been answered in the check is dropped; the attempts stay counted.</source>
+        <translation>確認項目と、お伝えできる項目が変わります。ここまでの確認は取り消されます（回数は引き継ぎます）。</translation>
+    </message>
+    <message>
+        <source>Who is calling?</source>
+        <translation>お電話の相手はどなたですか？</translation>
+    </message>
+    <message>
+        <source>Now on the line: {who}.</source>
+        <translation>通話の相手：{who}</translation>
+    </message>
+    <message>
+        <source>Now on the line: {who}. The answers so far and what was granted do not count any more.</source>
+        <translation>通話の相手：{who}。ここまでの確認と表示の許可は取り消しました。改めて確認してください。</translation>
+    </message>
+</context>
+<context>
     <name>RevealedValue</name>
     <message>
         <source>Being shown</source>
@@ -2119,6 +2615,37 @@ Three people are enough to begin; others follow later.</source>
     <message>
         <source>State of this machine</source>
         <translation>端末の状態</translation>
+    </message>
+</context>
+<context>
+    <name>TalkPanel</name>
+    <message>
+        <source>Phrases</source>
+        <translation>言い回し</translation>
+    </message>
+    <message>
+        <source>Questions about data</source>
+        <translation>個人情報のご質問</translation>
+    </message>
+    <message>
+        <source>Say this</source>
+        <translation>このようにお伝えください</translation>
+    </message>
+    <message>
+        <source>Answer this</source>
+        <translation>このようにお答えください</translation>
+    </message>
+    <message>
+        <source>The policy has no words for this yet.</source>
+        <translation>運用方針に、まだ言葉が登録されていません。</translation>
+    </message>
+    <message>
+        <source>Nothing here</source>
+        <translation>登録なし</translation>
+    </message>
+    <message>
+        <source>The person in charge goes on with this. Ctrl+Enter writes it into the memo.</source>
+        <translation>担当者へ引き継ぐご質問です。Ctrl+Enter でメモに書きます。</translation>
     </message>
 </context>
 <context>

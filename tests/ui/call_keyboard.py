@@ -1,6 +1,6 @@
 """The call page with hands on its keyboard: keys go to whatever has the focus, and nothing else is touched."""
 
-from call_fakes import VALUES, FakeLink, FakeWording, session
+from call_fakes import SAVED, VALUES, FakeLink, FakeWording, session
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -10,7 +10,7 @@ from operator_console.ui.page import PageContext
 from operator_console.ui.pages.call_desk import CallDesk
 
 K = Qt.Key
-NEEDLES = [value for value in VALUES.values() if value]
+NEEDLES = [value for value in (*VALUES.values(), SAVED) if value]
 """What must never be found on the screen of this call."""
 
 

@@ -98,7 +98,7 @@ def test_digits_are_typed_where_something_is_being_typed(desk):
         (lambda desk: desk.press(K.Key_F8), "hold"),
         (lambda desk: desk.page.hide(), "leave"),
         (lambda desk: desk.page.mask_now("lock"), "lock"),
-        (lambda desk: desk.press(K.Key_F7), "leave"),
+        (lambda desk: desk.press(K.Key_F7), "purpose"),
     ],
     ids=["hold", "hidden", "lock", "aside"],
 )

@@ -5,11 +5,13 @@ from collections.abc import Callable, Iterator
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
-from operator_console.domain.calls import Stage
+from operator_console.domain.calls import CallBack, Stage
 from operator_console.domain.ids import FieldName
 from operator_console.domain.views import CallView, FieldView
+from operator_console.ui.call.caller import caller_label
 from operator_console.ui.call.scrolling import scrolling
 from operator_console.ui.theme import Theme
 from operator_console.ui.widgets.card import Card
@@ -26,6 +28,8 @@ class CardPane(QWidget):
     """A field's name and why it is masked again."""
     barred = Signal(str)
     """Why the field that was asked for cannot be revealed, as a sentence."""
+    step_up_wanted = Signal()
+    """The field that was asked for needs a call-back first."""
 
     def __init__(
         self, theme: Theme, clock: Callable[[], float] = time.monotonic, parent: QWidget | None = None
@@ -44,15 +48,15 @@ class CardPane(QWidget):
     def show_call(self, call: CallView) -> None:
         """Show the card as it is now. Whatever the call no longer grants is masked first."""
         before, self._call = self._call, call
-        met = call.stage is Stage.VERIFIED
-        if not met or before is None or before.purpose != call.purpose:
-            self.mask_all("leave")
+        cause = _why_masked(before, call)
+        if cause:
+            self.mask_all(cause)
         if before is None or before.card != call.card:
             self.mask_all("leave")
             self._make(call.card)
         for field in self.fields:
-            field.set_open(met)
-        self._hint.tell(self._hint_words(met))
+            field.set_open(_is_open(field.field, call), self._why_not(field.field, call))
+        self._hint.tell(self._hint_words(call))
 
     def forget(self) -> None:
         """There is no customer any more: nothing of the card stays."""
@@ -92,6 +96,11 @@ class CardPane(QWidget):
         if self.fields:
             self.fields[self._current].setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802 - Qt's name
+        """Mask: what cannot be seen need not be shown."""
+        self.mask_all("leave")
+        super().hideEvent(event)
+
     def _step(self, field: MaskedField, step: int) -> None:
         self._current = (self.fields.index(field) + step) % len(self.fields)
         for number, each in enumerate(self.fields):
@@ -106,12 +115,27 @@ class CardPane(QWidget):
         elif field.field.empty:
             self.barred.emit(self.tr("Nothing is on file for {field}.").format(field=field.field.label))
         elif not field.granted:
-            words = self.tr("{field} cannot be shown for this purpose. If the caller wants something else: F7.")
-            self.barred.emit(words.format(field=field.field.label))
-        elif self._call is None or self._call.stage is not Stage.VERIFIED:
+            self.barred.emit(self._why_never(field.field))
+        elif self._call is None or not (self._call.stage is Stage.VERIFIED or field.field.approved):
             self.barred.emit(self.tr("Fields can be shown once the identity check is met."))
+        elif not _is_open(field.field, self._call):
+            self.step_up_wanted.emit()
         else:
             self.wanted.emit(field.field.name)
+
+    def _why_never(self, field: FieldView) -> str:
+        words = self.tr("{field} cannot be shown for this purpose. If the caller wants something else: F7.")
+        if self._call is not None and self._call.caller:
+            words = self.tr("{field} cannot be told to {caller}. If the customer themselves come to the phone: F2.")
+        return words.format(field=field.label, caller=caller_label(self._call) if self._call else "")
+
+    def _why_not(self, field: FieldView, call: CallView) -> str:
+        if field.approved:
+            return self.tr("Approved by a lead")
+        if not field.revealable:
+            return self.tr("Not for this caller") if call.caller else ""
+        needs = field.step_up and call.call_back is not CallBack.REACHED
+        return self.tr("Call back first (F5)") if needs else ""
 
     def _make(self, card: tuple[FieldView, ...]) -> None:
         for field in self.fields:
@@ -129,13 +153,19 @@ class CardPane(QWidget):
             self._rows.addWidget(field)
             self.fields.append(field)
         if self.fields:
-            self._current = next((at for at, field in enumerate(self.fields) if field.granted), 0)
+            best = [field.field.approved for field in self.fields] + [field.granted for field in self.fields]
+            self._current = best.index(True) % len(self.fields) if any(best) else 0
             self.fields[self._current].setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
-    def _hint_words(self, met: bool) -> str:
-        if met:
-            return self.tr("Press a number to show a field; press it again to mask it.")
-        return self.tr("Every field is masked until the identity check is met.")
+    def _hint_words(self, call: CallView) -> str:
+        if call.approved_by:
+            words = self.tr("Approved by {lead} without the check: those fields can be shown. It will be reviewed.")
+            return words.format(lead=call.approved_by)
+        if call.stage is not Stage.VERIFIED:
+            return self.tr("Every field is masked until the identity check is met.")
+        if call.call_back is not CallBack.REACHED and any(each.step_up and each.revealable for each in call.card):
+            return self.tr("Press a number to show a field. Some need a call-back to the number on file first (F5).")
+        return self.tr("Press a number to show a field; press it again to mask it.")
 
     def _arrange(self) -> QScrollArea:
         sheet = Card(margin=12)
@@ -155,6 +185,25 @@ def _keyed(card: tuple[FieldView, ...]) -> Iterator[tuple[FieldView, int]]:
     """Give the fields that this purpose may reveal the numbers 1 to 9 in the order of the card."""
     key = 0
     for view in card:
-        granted = view.revealable and not view.empty
+        granted = (view.revealable or view.approved) and not view.empty
         key += granted
         yield view, key if granted and key < 10 else 0
+
+
+def _is_open(field: FieldView, call: CallView) -> bool:
+    """Return whether the call grants this field now; the vault decides again when it is asked for."""
+    if field.approved:
+        return True
+    stepped_up = not field.step_up or call.call_back is CallBack.REACHED
+    return field.revealable and call.stage is Stage.VERIFIED and stepped_up
+
+
+def _why_masked(before: CallView | None, call: CallView) -> str:
+    """Return why everything is masked by this change of the call; empty when what is shown may stay."""
+    if before is None:
+        return "leave"
+    if before.purpose != call.purpose:
+        return "purpose"
+    if before.caller != call.caller:
+        return "caller"
+    return "unchecked" if call.stage is not Stage.VERIFIED else ""

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from operator_console.domain.calls import Stage
 from operator_console.domain.ids import ItemId
 from operator_console.domain.views import CallView, ItemView
+from operator_console.ui.call.caller import caller_label
 from operator_console.ui.call.item_row import ItemRow
 from operator_console.ui.call.notice import Notice
 from operator_console.ui.call.scrolling import scrolling
@@ -30,7 +31,8 @@ class ChecklistPane(QWidget):
         self._call: CallView | None = None
         self._at = 0
         self._busy = False
-        self._barred = False
+        self._barred = self._day_over = False
+        self._remark = ""
         self.sentence = Sentence(self.tr("Say this"), size="title")
         self.box = HeardInput()
         self.box.setAccessibleName(self.tr("What the caller answers"))
@@ -39,7 +41,8 @@ class ChecklistPane(QWidget):
         self.need = Paragraph(size="small", ink="muted")
         self.rows: list[ItemRow] = []
         self._list = QVBoxLayout()
-        self._title = Label(self.tr("Identity check"), size="lead")
+        self._of_customer = self.tr("Identity check")
+        self._title = Label(self._of_customer, size="lead")
         self._arrange()
 
     @property
@@ -52,8 +55,10 @@ class ChecklistPane(QWidget):
         """Show the checklist as it is now; a new customer or purpose begins at its first question."""
         before = self._call
         self._call = call
-        if before is None or _ids(before) != _ids(call) or before.purpose != call.purpose:
+        if before is None or _asking(before) != _asking(call):
             self._barred = self._barred and before is not None
+            self._day_over = self._day_over and before is not None
+            self._remark = ""
             self._make_rows()
             self._at = self._next(0)
             self.box.wipe()
@@ -62,7 +67,8 @@ class ChecklistPane(QWidget):
     def forget(self) -> None:
         """The call is over, or its customer was put back."""
         self._call = None
-        self._barred = False
+        self._barred = self._day_over = False
+        self._remark = ""
         self.box.wipe()
         self.notice.say("")
 
@@ -72,6 +78,7 @@ class ChecklistPane(QWidget):
 
     def go_on(self) -> None:
         """A question has been answered: go to the next one that can be asked."""
+        self._remark = ""
         self._at = self._next(self._at + 1)
         self._draw()
 
@@ -90,17 +97,36 @@ class ChecklistPane(QWidget):
         call = self._call
         if call is None or call.stage is Stage.VERIFIED:
             return False
-        return self._barred or not call.attempts_left or not any(item.attempts_left for item in call.checklist)
+        none_left = not call.attempts_left or not any(item.attempts_left for item in call.checklist)
+        return self._barred or call.day_limit_reached or none_left
 
-    def give_up(self) -> None:
-        """The vault takes no more answers for this customer, whatever the counts say."""
+    def is_day_over(self) -> bool:
+        """Whether it is today's attempts for this customer that are used up; a lead can give them anew."""
+        return self._day_over or (self._call is not None and self._call.day_limit_reached)
+
+    def give_up(self, *, for_today: bool) -> None:
+        """The vault takes no more answers, for this customer or in this call, whatever the counts say."""
         self._barred = True
+        self._day_over = for_today
+        self._draw()
+
+    def take_up(self) -> None:
+        """A lead has approved: what the vault says of the attempts holds again."""
+        self._barred = self._day_over = False
+        self._draw()
+
+    def remark(self, words: str) -> None:
+        """Say something about the check that stays until the next answer."""
+        self._remark = words
         self._draw()
 
     def _say_spent(self) -> None:
         self.box.wipe()
         self.box.setEnabled(False)
-        self.notice.say(self.tr("The attempts are used up. Hand over to a supervisor, or end the call."), Tone.DANGER)
+        words = self.tr("The attempts are used up. A lead can approve what is urgent (F11), or end the call.")
+        if self.is_day_over():
+            words = self.tr("Today's attempts for this customer are used up. A lead can lift that (F11).")
+        self.notice.say(words, Tone.DANGER)
         self.sentence.say(
             self.tr("I am sorry: we could not confirm your identity, so I cannot tell you more on this call."),
             self.tr("Say this"),
@@ -163,6 +189,8 @@ class ChecklistPane(QWidget):
             row.show_item(each)
             row.set_current(at == self._at)
         self.need.tell(self._needs(call))
+        who = caller_label(call)
+        self._title.setText(self.tr("Identity check: {caller}").format(caller=who) if who else self._of_customer)
         if self.is_spent():
             self._say_spent()
             return
@@ -177,6 +205,8 @@ class ChecklistPane(QWidget):
     def _say_result(self, call: CallView) -> None:
         if call.stage is Stage.VERIFIED:
             self.notice.say(self.tr("Confirmed."), Tone.GOOD)
+        elif self._remark:
+            self.notice.say(self._remark, Tone.INFO)
         elif all(item.answered or not item.attempts_left for item in call.checklist):
             self.notice.say(self.tr("Not confirmed yet. Ask again, and type exactly what is said."), Tone.WARNING)
         else:
@@ -209,5 +239,6 @@ class ChecklistPane(QWidget):
         column.addWidget(scrolling(content), 1)
 
 
-def _ids(call: CallView) -> tuple[ItemId, ...]:
-    return tuple(item.id for item in call.checklist)
+def _asking(call: CallView) -> tuple[str, str, tuple[ItemId, ...]]:
+    """Return what makes one check another: what the call is about, who is on the line, and the questions."""
+    return call.purpose, call.caller, tuple(item.id for item in call.checklist)

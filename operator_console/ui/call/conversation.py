@@ -5,15 +5,22 @@ from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
-from operator_console.domain.ids import CallId, ClientId, FieldName, ItemId, PurposeId
+from operator_console.domain.ids import CallId, ClientId, FieldName, ItemId, MemoId, PurposeId, RepresentativeId
+from operator_console.domain.policy import HISTORY
 from operator_console.domain.refusals import Refusal
-from operator_console.domain.views import CallView
+from operator_console.domain.views import CallView, MemoFinding
 from operator_console.protocol import messages as m
 from operator_console.ui.link import VaultLink
 
 R = TypeVar("R", bound=m.Reply)
 Show = Callable[[bytearray, int], None]
 """Takes over a revealed value as UTF-8, which it must overwrite, and the seconds that it may be seen."""
+Approval = m.BreakGlass | m.LiftLimit | m.OpenSealed
+"""What a lead can sign for at the operator's console."""
+
+
+def _nothing() -> None:
+    """Do nothing more."""
 
 
 class Conversation(QObject):
@@ -35,7 +42,7 @@ class Conversation(QObject):
         self._under_way: list[type[m.Request[Any]]] = []
         self._round = 0
         self._forgotten = "leave"
-        self._asked: set[FieldName] = set()
+        self._asked: set[str] = set()
         self.call: CallView | None = None
 
     @property
@@ -79,6 +86,22 @@ class Conversation(QObject):
 
         self._step(m.AnswerItem(item=item, answer=heard), take)
 
+    def set_caller(self, representative: RepresentativeId | str, then: Callable[[], None] = _nothing) -> None:
+        """Somebody else is on the line; empty for the customer themselves."""
+        self._step(m.SetCaller(representative=representative), self._take, then=then)
+
+    def begin_call_back(self, *, by_hand: bool, then: Callable[[], None] = _nothing) -> None:
+        """Call the number on file."""
+        self._step(m.BeginCallBack(by_hand=by_hand), self._take, then=then)
+
+    def end_call_back(self, *, reached: bool) -> None:
+        """Whether the caller answered it."""
+        self._step(m.EndCallBack(reached=reached), self._take)
+
+    def approve(self, approval: Approval, then: Callable[[], None] = _nothing) -> None:
+        """A lead signs for something."""
+        self._step(approval, self._take, then=then)
+
     def hold(self) -> None:
         """The caller waits."""
         self._step(m.HoldCall(), self._take, urgent=True)
@@ -95,26 +118,46 @@ class Conversation(QObject):
         """The vault knows of no call: neither does the page."""
         self._set(None)
 
+    # ---- memos -------------------------------------------------------------------------------------------------------
+
+    def check_memo(self, text: str, then: Callable[[tuple[MemoFinding, ...]], None]) -> None:
+        """Look at a memo beside whatever else is under way; what cannot be looked at is looked at when it is saved."""
+        self._link.ask(m.CheckMemo(text=text), lambda reply: then(reply.findings), on_refused=lambda _: None)
+
+    def save_memo(self, text: str, then: Callable[[], None]) -> None:
+        """Put a memo into the customer's history."""
+        self._step(m.SaveMemo(text=text), self._take, then=then)
+
+    def dispose_memo(self, memo: MemoId, reason: str) -> None:
+        """Destroy a memo that was written in this call."""
+        self._step(m.DisposeMemo(memo=memo, reason=reason), self._take_disposed)
+
     # ---- showing -----------------------------------------------------------------------------------------------------
 
     def reveal(self, field: FieldName, show: Show) -> None:
         """Ask for one field. A value that arrives after :meth:`forget_reveals` is dropped and its showing ended."""
-        if field in self._asked:
+        self._ask_value(m.RevealField(field=field), field, field, show)
+
+    def reveal_memo(self, memo: MemoId, show: Show) -> None:
+        """Ask for one memo; the same holds for it."""
+        self._ask_value(m.RevealMemo(memo=memo), str(memo), HISTORY, show)
+
+    def _ask_value(self, request: m.Request[m.Revealed], key: str, field: FieldName, show: Show) -> None:
+        if key in self._asked:
             return
-        self._asked.add(field)
+        self._asked.add(key)
         round_asked = self._round
-        request = m.RevealField(field=field)
 
         def take(reply: m.Revealed) -> None:
             if round_asked != self._round:
                 self.end_showing(field, self._forgotten)
                 return
-            self._asked.discard(field)
+            self._asked.discard(key)
             show(bytearray(reply.value, "utf-8"), reply.seconds)
 
         def refuse(refusal: Refusal) -> None:
             if round_asked == self._round:
-                self._asked.discard(field)
+                self._asked.discard(key)
                 self.refused.emit(request, refusal)
 
         self._link.ask(request, take, on_refused=refuse)
@@ -131,7 +174,14 @@ class Conversation(QObject):
 
     # ---- inside ------------------------------------------------------------------------------------------------------
 
-    def _step(self, request: m.Request[R], take: Callable[[R], None], *, urgent: bool = False) -> None:
+    def _step(
+        self,
+        request: m.Request[R],
+        take: Callable[[R], None],
+        *,
+        urgent: bool = False,
+        then: Callable[[], None] = _nothing,
+    ) -> None:
         kind = type(request)
         if kind in self._under_way or (self.waiting and not urgent):
             return
@@ -141,6 +191,7 @@ class Conversation(QObject):
         def on_reply(reply: R) -> None:
             self._arrived(kind)
             take(reply)
+            then()
 
         def on_refused(refusal: Refusal) -> None:
             self._arrived(kind)
@@ -153,6 +204,9 @@ class Conversation(QObject):
         self.busy.emit(self.waiting)
 
     def _take(self, reply: m.CallState) -> None:
+        self._set(reply.call)
+
+    def _take_disposed(self, reply: m.MemoDisposed) -> None:
         self._set(reply.call)
 
     def _set(self, call: CallView | None) -> None:

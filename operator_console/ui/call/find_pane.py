@@ -51,9 +51,10 @@ class FindPane(QWidget):
         self.take_focus()
 
     def take_focus(self) -> None:
-        """Put the focus into the way that was used last."""
+        """Put the focus into the way that was used last, or that has been begun."""
         if self.ways:
-            (self._used or self.ways[0]).begin()
+            begun = next((way for way in self.ways if way.heard()), self.ways[0])
+            (self._used or begun).begin()
 
     def set_compact(self, compact: bool) -> None:
         """Where the window is low the greeting, which has been said by now, makes room."""
@@ -70,10 +71,6 @@ class FindPane(QWidget):
             way.wipe()
         self._stale = self._used = None
         self.notice.say("")
-
-    def holds_text(self) -> bool:
-        """Whether something has been typed that ending the call would lose."""
-        return any(way.heard() for way in self.ways)
 
     def refuse(self, refusal: Refusal, words: str) -> bool:
         """Say what the vault wants; return whether this refusal is about finding."""
@@ -95,10 +92,15 @@ class FindPane(QWidget):
     def _step(self, way: FindWay, step: int) -> None:
         self.ways[(self.ways.index(way) + step) % len(self.ways)].begin()
 
-    def _ask(self, way: FindWay) -> None:
+    def heard(self) -> dict[FieldName, str]:
+        """Return everything that has been typed, field by field."""
         heard: dict[FieldName, str] = {}
         for each in self.ways:
             heard |= each.heard()
+        return heard
+
+    def _ask(self, way: FindWay) -> None:
+        heard = self.heard()
         self._used = way
         if not heard:
             self.notice.say(self.tr("Type what the caller says, then press Enter."))

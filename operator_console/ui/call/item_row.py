@@ -36,6 +36,7 @@ class ItemRow(RowFrame):
         self._name.setText(item.label)
         state = self._words(item)
         self._state.setText(state)
+        mark(self._state, "ink", "warning" if item.failed else "muted")
         self.setAccessibleName(f"{item.label}、{need}、{state}")
 
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
@@ -46,6 +47,8 @@ class ItemRow(RowFrame):
     def _words(self, item: ItemView) -> str:
         if not item.attempts_left:
             return self.tr("No attempts left")
+        if item.failed:
+            return self.tr("Not as on file, {left} left").format(left=item.attempts_left)
         if item.answered:
             return self.tr("Answered, {left} left").format(left=item.attempts_left)
         return self.tr("Not asked yet")

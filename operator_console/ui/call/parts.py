@@ -2,11 +2,14 @@
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
 
 from operator_console.domain.views import SessionView
+from operator_console.ui.call.approval_pane import ApprovalPane
+from operator_console.ui.call.call_back_pane import CallBackPane, CallingPane
 from operator_console.ui.call.card_pane import CardPane
 from operator_console.ui.call.checklist_pane import ChecklistPane
+from operator_console.ui.call.choice_pane import ChoicePane
 from operator_console.ui.call.find_pane import FindPane
 from operator_console.ui.call.hold_pane import HoldPane
 from operator_console.ui.call.keys import Point
@@ -28,6 +31,7 @@ class Parts(QStackedWidget):
         *,
         hold: Callable[[], None],
         back: Callable[[], None],
+        called_back: Callable[[bool], None],
     ) -> None:
         super().__init__()
         self.start = StartPane(session, theme)
@@ -37,20 +41,30 @@ class Parts(QStackedWidget):
         self.work = WorkPane(self.checklist, self.card)
         self.held = HoldPane(hold)
         self.purposes = PurposePane(theme)
+        self.choice = ChoicePane(theme)
+        self.call_back = CallBackPane(theme)
+        self.calling = CallingPane(called_back)
+        self.approval = ApprovalPane(theme)
         self.question = QuestionPane(back)
         self._places: dict[Point, tuple[QWidget, Callable[[], None]]] = {
             Point.START: (self.start, self.start.begin),
             Point.FIND: (self.finding, self.finding.take_focus),
             Point.HOLD: (self.held, self.held.back.setFocus),
             Point.PURPOSE: (self.purposes, self.purposes.take_focus),
+            Point.CHOICE: (self.choice, self.choice.take_focus),
+            Point.CALL_BACK: (self.call_back, self.call_back.take_focus),
+            Point.CALLING: (self.calling, self.calling.take_focus),
+            Point.APPROVAL: (self.approval, self.approval.take_focus),
             Point.QUESTION: (self.question, self.question.take_focus),
         }
-        for part in (self.start, self.finding, self.work, self.held, self.purposes, self.question):
+        for part in (self.work, *dict.fromkeys(part for part, _ in self._places.values())):
             self.addWidget(part)
 
     def show_point(self, point: Point) -> None:
         """Bring the part of this point into sight; the focus moves only when the part changes."""
         part, take_focus = self._place(point)
+        for each in (self.work, *(each for each, _ in self._places.values())):
+            _ask_for_room(each, here=each is part)
         if part is not self.currentWidget():
             self.setCurrentWidget(part)
             take_focus()
@@ -63,11 +77,18 @@ class Parts(QStackedWidget):
         """Forget whatever has been typed."""
         self.finding.wipe()
         self.checklist.box.wipe()
+        self.approval.wipe()
 
     def set_compact(self, compact: bool) -> None:
         """Make room for the work where the window is low."""
-        for part in (self.start, self.finding, self.work):
+        for part in (self.start, self.finding, self.work, self.choice, self.call_back, self.calling):
             part.set_compact(compact)
 
     def _place(self, point: Point) -> tuple[QWidget, Callable[[], None]]:
         return self._places.get(point, (self.work, self.work.take_focus))
+
+
+def _ask_for_room(part: QWidget, *, here: bool) -> None:
+    """Let only the part in sight say how much room the page needs at least."""
+    policy = QSizePolicy.Policy.Preferred if here else QSizePolicy.Policy.Ignored
+    part.setSizePolicy(policy, policy)

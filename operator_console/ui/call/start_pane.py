@@ -55,7 +55,8 @@ class StartPane(QWidget):
     def set_compact(self, compact: bool) -> None:
         """Be smaller where the window is low."""
         self.greeting.set_compact(compact)
-        self._column.setSpacing(10 if compact else 20)
+        self._column.setSpacing(8 if compact else 20)
+        self._grid.setVerticalSpacing(5 if compact else 10)
 
     def forget_unfinished(self) -> None:
         """A call has been taken: there is nothing to return to any more."""
@@ -94,7 +95,7 @@ class StartPane(QWidget):
         return words.format(**names)
 
     def _arrange(self) -> None:
-        grid = QGridLayout()
+        self._grid = grid = QGridLayout()
         grid.setHorizontalSpacing(24)
         grid.setVerticalSpacing(10)
         grid.addWidget(Label(self.tr("As whom do you answer?"), size="lead"), 0, 0)

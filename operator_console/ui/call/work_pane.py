@@ -18,8 +18,10 @@ class WorkPane(QWidget):
         self.checklist = checklist
         self.card = card
         self._met = False
-        self._purpose = ""
+        self._state: tuple[object, ...] = ()
         self._compact = False
+        self._crowded = False
+        self._on_card = False
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(20)
@@ -30,9 +32,9 @@ class WorkPane(QWidget):
         """Show both sides; move the focus when the check has been met, is no longer met, or is another one."""
         self.checklist.show_call(call)
         self.card.show_call(call)
-        met = call.stage is Stage.VERIFIED
-        moved = (met, call.purpose) != (self._met, self._purpose)
-        self._met, self._purpose = met, call.purpose
+        self._met = call.stage is Stage.VERIFIED or bool(call.approved_by)
+        state = (self._met, call.purpose, call.caller, call.approved_by)
+        moved, self._state = state != self._state, state
         self._share()
         if moved and self.isVisible():
             self.take_focus()
@@ -43,6 +45,15 @@ class WorkPane(QWidget):
         self.checklist.set_compact(compact)
         self.card.set_compact(compact)
         self._share()
+
+    def set_crowded(self, crowded: bool) -> None:
+        """Beside an open drawer there may be room for one side alone: the one that is being worked on."""
+        self._crowded = crowded
+        self._show_sides()
+
+    def _show_sides(self) -> None:
+        self.card.setVisible(not self._crowded or self._on_card)
+        self.checklist.setVisible(not self._crowded or not self._on_card)
 
     def _share(self) -> None:
         self._row.setStretch(0, 9 if self._compact and self._met else 10)
@@ -56,14 +67,20 @@ class WorkPane(QWidget):
 
     def take_focus(self) -> None:
         """Put the focus where the next key goes."""
-        if self._met or self.checklist.is_spent():
-            self.card.take_focus()
-        else:
-            self.checklist.take_focus()
+        self._go(to_card=self._met or self.checklist.is_spent())
 
     def change_side(self) -> None:
         """From the answer to the card and back."""
-        if self.checklist.box.hasFocus() or not self.checklist.box.isEnabled():
+        self._go(to_card=self.checklist.box.hasFocus() or not self.checklist.box.isEnabled())
+
+    def come_back(self) -> None:
+        """Put the focus on the side that is in sight."""
+        self._go(to_card=self._on_card)
+
+    def _go(self, *, to_card: bool) -> None:
+        self._on_card = to_card
+        self._show_sides()
+        if to_card:
             self.card.take_focus()
         else:
             self.checklist.take_focus()

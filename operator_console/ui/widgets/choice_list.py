@@ -95,8 +95,11 @@ class _Numbered(QStyledItemDelegate):
             painter.setFont(text_font("small"))
             painter.drawText(cap, Qt.AlignmentFlag.AlignCenter, str(index.row() + 1))
         painter.setPen(QColor(tokens.on_accent_soft if current else tokens.text))
-        painter.setFont(text_font("lead"))
         words = room.adjusted(48, 0, -12, 0)
-        text = painter.fontMetrics().elidedText(str(index.data()), Qt.TextElideMode.ElideRight, int(words.width()))
-        painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, text)
+        text = str(index.data())
+        painter.setFont(text_font("lead"))
+        if painter.fontMetrics().horizontalAdvance(text) > words.width():
+            painter.setFont(text_font("small"))  # two lines of it fit into a row
+            text = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, int(1.9 * words.width()))
+        painter.drawText(words, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWrapAnywhere, text)
         painter.restore()

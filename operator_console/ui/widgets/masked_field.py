@@ -25,14 +25,15 @@ class MaskedField(RowFrame):
     """The value is masked again; carries the cause as ``EndShowing`` names it."""
 
     def __init__(
-        self, field: FieldView, key: int, theme: Theme, clock: Callable[[], float], parent: QWidget | None = None
+        self, field: FieldView, key: int, theme: Theme, clock: Callable[[], float], *, stacked: bool = False
     ) -> None:
-        super().__init__(theme, parent)
+        super().__init__(theme)
         self.field = field
         self.key = key
         """The number that reveals it; 0 when it has none (then its row does)."""
-        self.granted = field.revealable and not field.empty
+        self.granted = (field.revealable or field.approved) and not field.empty
         self._open = False
+        self._why = ""
         self._cap = Badge(str(key), "key")
         self._lock = Label()
         self._mask = Label(ink="masked")
@@ -44,7 +45,7 @@ class MaskedField(RowFrame):
         self.countdown.second.connect(self._say_seconds)
         self._place = QWidget(self)
         self._faces = QStackedLayout(self._place)
-        self._arrange()
+        self._arrange(stacked)
         theme.changed.connect(self._draw)
         self._draw()
 
@@ -53,9 +54,10 @@ class MaskedField(RowFrame):
         """Whether the value is on the screen."""
         return self.value.shown
 
-    def set_open(self, is_open: bool) -> None:
-        """Say whether the check is met, so that the field can be revealed now."""
+    def set_open(self, is_open: bool, why: str = "") -> None:
+        """Say whether the field can be revealed now, and in a word or two why not."""
         self._open = is_open
+        self._why = why
         self._draw()
 
     def show_value(self, value: bytearray, seconds: int) -> None:
@@ -102,7 +104,7 @@ class MaskedField(RowFrame):
         self._lock.setVisible(not self.granted and not field.empty)
         self._lock.setPixmap(self.theme.picture("lock", "muted", 18))
         if not self.shown:
-            self._state.setText(self._state_words() if not self.granted else "")
+            self._state.setText(self._state_words() if not self.granted else self._why)
         self.setAccessibleName(f"{field.label}、{self._state_words()}")
 
     def _state_words(self) -> str:
@@ -110,11 +112,13 @@ class MaskedField(RowFrame):
             return self.tr("Being shown")
         if self.field.empty:
             return ""
+        if self._why:
+            return self._why
         if not self.granted:
             return self.tr("Not for this purpose")
         return self.tr("Masked")
 
-    def _arrange(self) -> None:
+    def _arrange(self, stacked: bool) -> None:
         sign = QHBoxLayout()
         sign.addWidget(self._cap, 0, Qt.AlignmentFlag.AlignCenter)
         sign.addWidget(self._lock, 0, Qt.AlignmentFlag.AlignCenter)
@@ -122,8 +126,7 @@ class MaskedField(RowFrame):
         place.setLayout(sign)
         sign.setContentsMargins(0, 0, 0, 0)
         place.setFixedWidth(30)
-        name = Label(self.field.label, ink="muted")
-        name.setFixedWidth(108)
+        name = Label(self.field.label, size="small" if stacked else "body", ink="muted")
         name.setWordWrap(True)
         self._state.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._state.setMinimumWidth(44)
@@ -132,11 +135,15 @@ class MaskedField(RowFrame):
         row = QHBoxLayout()
         row.setSpacing(10)
         row.addWidget(place)
-        row.addWidget(name)
-        row.addWidget(self._place, 1)
-        row.addWidget(self._state)
+        row.addWidget(name, 1 if stacked else 0)
         column = QVBoxLayout(self)
         column.setContentsMargins(8, 1, 12, 1)
         column.setSpacing(0)
-        column.addLayout(row, 1)
+        column.addLayout(row, 0 if stacked else 1)
+        if stacked:
+            column.addWidget(self._place, 1)
+        else:
+            name.setFixedWidth(108)
+            row.addWidget(self._place, 1)
+        row.addWidget(self._state)
         column.addWidget(self.countdown)

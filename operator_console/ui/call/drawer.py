@@ -1,0 +1,68 @@
+"""The drawer beside the call: phrases, or memo, one key each; closed it takes no room."""
+
+from collections.abc import Callable
+
+from PySide6.QtGui import QHideEvent
+from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
+
+from operator_console.domain.views import CallView
+from operator_console.ui.call.keys import Side
+from operator_console.ui.call.memo_panel import MemoPanel
+from operator_console.ui.call.talk_panel import TalkPanel
+from operator_console.ui.theme import Theme
+from operator_console.ui.widgets.card import Card
+
+_WIDE, _NARROW = 400, 360
+
+
+class Drawer(Card):
+    """Knows which side is wanted; whether the call has room for it now is the page's business."""
+
+    def __init__(self, theme: Theme, clock: Callable[[], float], parent: QWidget | None = None) -> None:
+        super().__init__(margin=14, parent=parent)
+        self.talk = TalkPanel(theme)
+        self.memo = MemoPanel(theme, clock)
+        self.side: Side | None = None
+        """What is wanted; None for a closed drawer."""
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.talk)
+        self._stack.addWidget(self.memo)
+        self.body.addWidget(self._stack)
+        self.set_compact(False)
+        self.hide()
+
+    def show_call(self, call: CallView) -> None:
+        """Show what belongs to this call."""
+        self.talk.show_call(call)
+        self.memo.show_call(call)
+
+    def choose(self, side: Side | None) -> None:
+        """Want this side from now on."""
+        self.side = side
+        if side is not None:
+            self._stack.setCurrentWidget(self._panel(side))
+
+    def take_focus(self) -> None:
+        """Put the focus into the side that is open."""
+        if self.side is not None:
+            self._panel(self.side).take_focus()
+
+    def has_focus(self) -> bool:
+        """Whether the keys go to the drawer."""
+        focus = QApplication.focusWidget()
+        return focus is not None and self.isVisible() and self.isAncestorOf(focus)
+
+    def set_compact(self, compact: bool) -> None:
+        """Be narrower where the window is."""
+        self.setFixedWidth(_NARROW if compact else _WIDE)
+        margin = 8 if compact else 14
+        self.body.setContentsMargins(margin, margin, margin, margin)
+        self.talk.set_compact(compact)
+
+    def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802 - Qt's name
+        """Mask: what cannot be seen need not be shown."""
+        self.memo.history.mask_all("leave")
+        super().hideEvent(event)
+
+    def _panel(self, side: Side) -> TalkPanel | MemoPanel:
+        return self.talk if side is Side.TALK else self.memo
