@@ -6,10 +6,12 @@ from random import Random
 from typing import Final
 
 from operator_console.demo.schedule import SetClock
+from operator_console.domain.answers import END
 from operator_console.domain.calls import Stage
 from operator_console.domain.fields import Kind
 from operator_console.domain.ids import ClientId, FieldName
-from operator_console.domain.policy import Purpose
+from operator_console.domain.matching import canonical
+from operator_console.domain.policy import Item, Part, Purpose
 from operator_console.domain.refusals import Refusal
 from operator_console.services.call import end_call, hold_call, open_call, take_back_call
 from operator_console.services.desk import Desk
@@ -93,7 +95,7 @@ class Player:
         """Ask until the policy is met, every question has been asked, or no more answers are taken."""
         others = self._chance.sample(purpose.others, len(purpose.others))
         for item in (*purpose.required, *others):
-            for heard in self._answers(caller, self._desk.policy.items[item].field, honest=honest):
+            for heard in self._answers(caller, self._desk.policy.items[item], honest=honest):
                 self._pause(6, 20)
                 try:
                     met = answer(self._desk, item, heard).stage is Stage.VERIFIED
@@ -102,10 +104,14 @@ class Player:
                 if met:
                     return
 
-    def _answers(self, caller: Caller, name: FieldName, *, honest: bool) -> list[str]:
+    def _answers(self, caller: Caller, item: Item, *, honest: bool) -> list[str]:
         """Return what is typed for one question: something misheard first, sometimes; the truth, if it is known."""
-        wrong = [self._misheard(name)] if not honest or self._chance.random() < 0.12 else []
-        return wrong + ([caller.knows[name]] if honest and name in caller.knows else [])
+        wrong = [self._misheard(item.field)] if not honest or self._chance.random() < 0.12 else []
+        return wrong + ([self._truth(caller, item)] if honest and item.field in caller.knows else [])
+
+    def _truth(self, caller: Caller, item: Item) -> str:
+        said = caller.knows[item.field]
+        return said if item.part is Part.WHOLE else canonical(self._desk.policy.fields[item.field].kind, said)[-END:]
 
     def _show(self, caller: Caller, purpose: Purpose) -> None:
         """Look at what the call needs, one field after the other; sometimes at what it does not need, in vain."""
