@@ -1004,7 +1004,7 @@ Entries appear here as soon as somebody works with the console.</source>
     </message>
     <message>
         <source>None</source>
-        <translation type="unfinished">なし</translation>
+        <translation>なし</translation>
     </message>
     <message>
         <source>{user} ({role})</source>
@@ -2695,8 +2695,8 @@ Three people are enough to begin; others follow later.</source>
         <translation>登録のフリガナ</translation>
     </message>
     <message>
-        <source>Nothing of what is typed here is kept: it is gone when you leave, and the log says only that a rule was tried and for which kind. Use made-up values.</source>
-        <translation>ここに入力した値は、どこにも保存しません。ロックかログアウトで消え、操作記録には試したことと種類だけが残ります。架空の値で試してください。</translation>
+        <source>Nothing of what is typed here is kept: it is gone when you leave, and the log says only that a rule was tried, for which kind, and which rule decided. Use made-up values.</source>
+        <translation>ここに入力した値は、どこにも保存しません。ロックかログアウトで消え、操作記録には試したこと・種類・決め手の規則だけが残ります。架空の値で試してください。</translation>
     </message>
     <message>
         <source>{sign} {result} (not as expected)</source>

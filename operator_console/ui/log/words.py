@@ -5,6 +5,7 @@ from typing import Final
 from PySide6.QtCore import QObject
 
 from operator_console.domain.actions import Action
+from operator_console.domain.refusals import Code, Refusal
 from operator_console.domain.roles import Role
 from operator_console.domain.views import LogRow, SessionView
 from operator_console.ui.log.local_time import shown, shown_exactly
@@ -15,6 +16,8 @@ REASON: Final = 280
 """Columns in device-independent pixels, and the least of the last one."""
 SHORT: Final = 8
 """Digits of a customer's reference in a column; the details show all of them."""
+GROUP: Final = 8
+"""Digits of a long number that stand together; the line can break between them."""
 
 
 class EntryWords(QObject):
@@ -70,29 +73,34 @@ class EntryWords(QObject):
 
     def fields(self, entry: LogRow) -> str:
         """Return the fields by their labels."""
-        return "、".join(self._labels.get(name, str(name)) for name in entry.fields)
+        return "、".join(self._field(name) for name in entry.fields)
 
     def reason(self, entry: LogRow) -> str:
         """Return why, where a reason was given."""
         if entry.action is Action.LOCK:
             return self._wording.lock_cause(entry.reason)
+        if entry.action is Action.MEMO_REFUSED and entry.reason == Code.MEMO_FORBIDDEN:
+            found = {name: value for name, value in entry.facts if name == "memo_kind"}
+            return self._wording.refusal(Refusal(Code.MEMO_FORBIDDEN, **found)).what
         return self._wording.fact_value("reason", entry.reason)
 
     def details(self, entry: LogRow) -> list[tuple[str, str]]:
         """Return everything about an entry as pairs of a heading and its words; what is empty is left out."""
+        lead, others = self._facts(entry)
         pairs = [
             (self.tr("Entry no."), str(entry.sequence)),
             (self.tr("Time"), shown_exactly(entry.time)),
             (self.tr("Operator"), self._user_and_role(entry)),
+            *lead,
             (self.tr("Action"), self.action(entry)),
             (self.tr("Result"), self.outcome(entry)),
             (self.tr("Purpose"), self.purpose(entry)),
             (self.tr("Fields"), self.fields(entry)),
             (self.tr("Reason"), self.reason(entry)),
+            *others,
             (self.tr("Customer reference"), str(entry.customer)),
             (self.tr("Call"), entry.call),
         ]
-        pairs += [(self._wording.fact(name), self._fact(name, value)) for name, value in entry.facts]
         return [(heading, words) for heading, words in pairs if words]
 
     def _fact(self, name: str, value: str) -> str:
@@ -101,8 +109,26 @@ class EntryWords(QObject):
             return shown(value)
         if name == "action":
             return self._wording.action(value)
-        named = {"client": self._clients, "from": self._purposes, "field": self._labels}.get(name, {})
+        if name == "field":
+            return self._field(value)
+        if name == "clients":
+            return "、".join(self._clients.get(client, client) for client in value.split()) or self.tr("None")
+        if name == "digest":
+            return " ".join(value[at : at + GROUP] for at in range(0, len(value), GROUP))
+        named = {"client": self._clients, "from": self._purposes}.get(name, {})
         return named.get(value) or self._wording.fact_value(name, value)
+
+    def _field(self, name: str) -> str:
+        """A field by the policy's label; what no policy names, such as the memos, by the console's own word."""
+        return self._labels.get(name) or self._wording.fact_value("field", name)
+
+    def _facts(self, entry: LogRow) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
+        """Who signed for it, and the other facts."""
+        lead: list[tuple[str, str]] = []
+        others: list[tuple[str, str]] = []
+        for name, value in entry.facts:
+            (lead if name == "lead" else others).append((self._wording.fact(name), self._fact(name, value)))
+        return lead, others
 
     def _user_and_role(self, entry: LogRow) -> str:
         if entry.role in set(Role):

@@ -3,8 +3,16 @@
 from typing import Final
 
 from operator_console.ui.page import PageSpec
-from operator_console.ui.pages import call_desk, import_customers, log, status, users
+from operator_console.ui.pages import call_desk, customers_care, import_customers, log, policy, status, users
 
 __all__ = ["PAGES", "PageSpec"]
 
-PAGES: Final[tuple[PageSpec, ...]] = (call_desk.SPEC, log.SPEC, users.SPEC, import_customers.SPEC, status.SPEC)
+PAGES: Final[tuple[PageSpec, ...]] = (
+    call_desk.SPEC,
+    log.SPEC,
+    customers_care.SPEC,
+    users.SPEC,
+    import_customers.SPEC,
+    policy.SPEC,
+    status.SPEC,
+)

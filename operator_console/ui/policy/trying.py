@@ -89,7 +89,7 @@ class Trying(QWidget):
         buttons.addWidget(self.empty)
         kept = self.tr(
             "Nothing of what is typed here is kept: it is gone when you leave, and the log says only that a rule was"
-            " tried and for which kind. Use made-up values."
+            " tried, for which kind, and which rule decided. Use made-up values."
         )
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
