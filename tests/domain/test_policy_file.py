@@ -153,3 +153,9 @@ def test_every_mistake_is_told_in_the_order_of_the_lines() -> None:
 
 def test_a_fine_text_has_no_faults() -> None:
     assert check_policy(DEFAULT) == []
+
+
+def test_the_example_of_the_reference_is_a_policy() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "POLICY.md").read_text(encoding="utf-8")
+    example = page.partition("```toml\n")[2].partition("```")[0]
+    assert read_policy(example).find_by == ((FieldName("number"),), (FieldName("phone"),))
