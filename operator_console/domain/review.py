@@ -255,7 +255,9 @@ class GapView:
 class Statement:
     """Whether anything of a customer was shown between two moments, from every entry of the log up to ``entries``.
 
-    ``text`` is what is signed: UTF-8, one line a fact. Without a signature (hexadecimal Ed25519) it says so itself.
+    ``text`` (UTF-8, a fact a line) is what counts: its SHA-256 is in the log's entry ``entry``. ``signature`` is a
+    checkpoint (hexadecimal) that covers this entry, ``key`` the first public key by which checkpoints are followed;
+    both are empty where the vault could not sign.
     """
 
     customer: CustomerRef
@@ -275,6 +277,7 @@ class Statement:
     made: str
     made_by: UserName
     text: str
+    entry: int = 0
     key: str = ""
     signature: str = ""
 

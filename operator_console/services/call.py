@@ -12,6 +12,7 @@ from operator_console.domain.views import UnfinishedCall
 from operator_console.services.desk import Desk
 from operator_console.services.kept_call import allowed_purpose, check_counts, keep, kept
 from operator_console.services.reveal import close_showings
+from operator_console.services.review_answer import require_answered
 
 
 def open_call(desk: Desk, client_id: ClientId, purpose_id: PurposeId) -> Call:
@@ -19,6 +20,7 @@ def open_call(desk: Desk, client_id: ClientId, purpose_id: PurposeId) -> Call:
     desk.require(Duty.TAKE_CALLS)
     if desk.call is not None:
         raise Refusal(Code.CALL_OPEN)
+    require_answered(desk)
     purpose = allowed_purpose(desk, client_id, purpose_id)
     abandoned = kept(desk)
     if abandoned is not None:

@@ -2,11 +2,13 @@
 
 from dataclasses import dataclass, field
 
+from operator_console.audit.review.cases import CaseBook
 from operator_console.domain.actions import Action, Outcome
 from operator_console.domain.calls import Call
 from operator_console.domain.ids import ClientId, CustomerId, CustomerRef, FieldName
 from operator_console.domain.policy import Policy
 from operator_console.domain.refusals import Code, Refusal
+from operator_console.domain.review import AskedView
 from operator_console.domain.roles import DUTIES, Duty
 from operator_console.services.journal import Journal
 from operator_console.services.ports import ALL_CLIENTS, Account, Clock, OpenVault
@@ -30,6 +32,10 @@ class Desk:
     call: Call | None = None
     showing: set[FieldName] = field(default_factory=set)
     """Fields whose showing has an entry and whose end has none yet."""
+    asked: tuple[AskedView, ...] = ()
+    """What was asked in a review and has to be answered before a call is opened."""
+    cases: CaseBook | None = None
+    """What the review has read of the log in this session."""
     read_until: tuple[object, int] | None = None
     """The question about the log that was answered last, and the oldest entry that was shown."""
 

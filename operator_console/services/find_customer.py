@@ -10,6 +10,7 @@ from operator_console.domain.policy import Policy
 from operator_console.domain.refusals import Code, Refusal
 from operator_console.services.desk import Desk
 from operator_console.services.kept_call import keep
+from operator_console.services.review_facts import review_facts
 
 
 def find_customer(desk: Desk, by: Mapping[FieldName, str]) -> Call:
@@ -32,7 +33,7 @@ def find_customer(desk: Desk, by: Mapping[FieldName, str]) -> Call:
         desk.write(call, Action.SEARCH, Outcome.TOO_MANY, fields=names)
         raise Refusal(Code.FIND_TOO_MANY)
     after = call.with_customer(found[0])
-    desk.write(after, Action.SEARCH, Outcome.FOUND, fields=names)
+    desk.write(after, Action.SEARCH, Outcome.FOUND, fields=names, facts=review_facts(desk, found[0]))
     return keep(desk, after)
 
 

@@ -75,13 +75,14 @@ def _filter(desk: Desk, question: LogQuestion) -> LogFilter:
     return LogFilter(
         user=question.user,
         action=question.action,
-        customer=_reference(desk, question) if question.customer.strip() else "",
+        customer=customer_reference(desk, question) if question.customer.strip() else "",
         since_us=_moment(question.since),
         until_us=_moment(question.until),
     )
 
 
-def _reference(desk: Desk, question: LogQuestion) -> str:
+def customer_reference(desk: Desk, question: LogQuestion) -> str:
+    """Return the log's reference for what a question says about a customer: the reference itself, or a number."""
     text = question.customer.strip()
     if _REFERENCE.fullmatch(text.lower()):
         return text.lower()

@@ -19,6 +19,7 @@ from operator_console.services.evidence import require_reader
 from operator_console.services.import_customers import settle
 from operator_console.services.journal import Journal
 from operator_console.services.ports import Account, Clock, Keeper, OpenVault, Place
+from operator_console.services.review_answer import read_asked
 
 
 def sign_in(keeper: Keeper, clock: Clock, place: Place, name: str, password: Secret[str]) -> tuple[Desk, SessionView]:
@@ -41,6 +42,7 @@ def sign_in(keeper: Keeper, clock: Clock, place: Place, name: str, password: Sec
         return desk, _evidence_only(desk)
     failures = _write_what_was_missed(keeper, desk)
     desk.journal.write(Action.SIGN_IN)
+    desk.asked = read_asked(desk)
     vault.accounts.note_sign_in(user, now.isoformat(timespec="seconds"))
     return desk, session_view(desk, failures)
 
@@ -110,6 +112,7 @@ def session_view(desk: Desk, failures: int = 0) -> SessionView:
         approval_reasons=policy.approval_reasons if calls else (),
         last_sign_in=account.last_sign_in,
         failures_since=failures,
+        asked=desk.asked,
     )
 
 

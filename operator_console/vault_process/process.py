@@ -11,7 +11,7 @@ from operator_console.protocol.streams import claim_standard_streams
 from operator_console.storage.diagnosis import diagnose, keyring_name
 from operator_console.storage.keeper import VaultKeeper
 from operator_console.storage.machine import SystemClock, system_secret_places, this_place
-from operator_console.vault_process import broken_log, call, gate, lead, log, memo, office, policy
+from operator_console.vault_process import broken_log, call, gate, lead, log, memo, office, policy, review
 from operator_console.vault_process.conversation import Conversation, Machine
 
 STANDALONE: Final = "standalone"
@@ -34,7 +34,8 @@ def main(argv: Sequence[str] | None = None) -> NoReturn:
         machine=Machine(keyring_name, lambda: diagnose(folder, STANDALONE, keeper.state)),
         lease=Lease(FIRST_LEASE_SECONDS),
     )
-    routes = [route for part in (gate, call, memo, lead, log, office, policy) for route in part.routes(conversation)]
+    parts = (gate, call, memo, lead, log, office, policy, review)
+    routes = [route for part in parts for route in part.routes(conversation)]
     serve(
         Handlers(broken_log.guarded(conversation, routes)),
         streams=streams,

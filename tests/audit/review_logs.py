@@ -7,7 +7,6 @@ from honest_logs import entry
 
 from operator_console.audit.record import encode
 from operator_console.audit.review.cases import Case, CaseBook
-from operator_console.audit.review.ledger import Ledger
 from operator_console.domain.actions import Action, Outcome
 from operator_console.domain.review import ReviewRule
 from operator_console.domain.review_rules import ReviewRules
@@ -22,7 +21,8 @@ class Office:
 
     def __init__(self, rules: ReviewRules = RULES) -> None:
         self.rules = rules
-        self.ledger = Ledger(rules.utc_offset_minutes)
+        self._book = CaseBook(rules)
+        self.ledger = self._book.ledger
         self.now = MONDAY
         self._calls = 0
 
@@ -51,7 +51,7 @@ class Office:
         return (self.now - timedelta(days=back)).toordinal()
 
     def cases(self, back: int = 0, *, over: bool = True) -> tuple[Case, ...]:
-        return CaseBook(self.ledger, self.rules).of_day(self.day(back), over=over)
+        return self._book.of_day(self.day(back), over=over)
 
     def found(self, back: int = 0) -> list[tuple[ReviewRule, dict[str, str | int]]]:
         return [(each.rule, each.params) for case in self.cases(back) for each in case.findings]

@@ -61,20 +61,20 @@ def state_of(case: Case, said: list[Word]) -> CaseState:
 
 
 class CaseBook:
-    """The cases of a ledger, worked out day by day when they are asked for."""
+    """A ledger with its cases, which are worked out day by day when they are asked for."""
 
-    def __init__(self, ledger: Ledger, rules: ReviewRules) -> None:
-        self._ledger = ledger
+    def __init__(self, rules: ReviewRules) -> None:
+        self.ledger = Ledger(rules.utc_offset_minutes)
         self._rules = rules
         self._kept: dict[int, tuple[object, tuple[Case, ...]]] = {}
         self._teams: dict[int, tuple[int, list[PersonDay]]] = {}
 
     def of_day(self, day: int, *, over: bool) -> tuple[Case, ...]:
         """Return the cases of a local day. Days are compared, and the lot drawn, once the day is ``over``."""
-        record = self._ledger.days.get(day)
+        record = self.ledger.days.get(day)
         if record is None:
             return ()
-        state = (record.changed, record.seed, over, len(self._ledger.said))
+        state = (record.changed, record.seed, over, len(self.ledger.said))
         kept = self._kept.get(day)
         if kept is None or kept[0] != state:
             kept = self._kept[day] = (state, tuple(self._cases(day, record, over=over)))
@@ -91,7 +91,7 @@ class CaseBook:
             found.update({call.id: (why,) for call in drawn})
         yield from days
         for call in record.calls:
-            if found[call.id] or f"call:{call.id}" in self._ledger.said:
+            if found[call.id] or f"call:{call.id}" in self.ledger.said:
                 yield case_of_call(call, found[call.id])
 
     def _people(self, day: int, record: DayRecord) -> Iterator[Case]:
@@ -116,11 +116,11 @@ class CaseBook:
     def _colleagues(self, day: int, user: str) -> list[float]:
         """Reveals per call on the days of others, this one and the days before it."""
         days = range(day - self._rules.baseline_days, day + 1)
-        near = (self._team(each) for each in days if each in self._ledger.days)
+        near = (self._team(each) for each in days if each in self.ledger.days)
         return [person.per_call for people in near for person in people if person.user != user]
 
     def _team(self, day: int) -> list[PersonDay]:
-        record = self._ledger.days[day]
+        record = self.ledger.days[day]
         kept = self._teams.get(day)
         if kept is None or kept[0] != record.changed:
             people = [each for each in people_of(record) if len(each.calls) >= self._rules.least_calls]
