@@ -242,8 +242,14 @@ class Conductor(QObject):
         workbench = Workbench(context, self._desk.specs)
         workbench.lock_wanted.connect(lambda: self.lock(LockCause.HOTKEY))
         workbench.sign_out_wanted.connect(self.sign_out)
+        workbench.renewed.connect(self._renewed)
         self._window.show_workbench(workbench)
         self._greet(session)
+
+    def _renewed(self, session: SessionView) -> None:
+        """A new policy may allow another time without a key press."""
+        self._session = session
+        self._idle.begin(self._idle_limit, session.warning_seconds)
 
     def _idle_limit(self) -> int:
         workbench, session = self._window.workbench, self._session

@@ -1,14 +1,16 @@
 """The window of somebody who has signed in: header, navigation and their pages. Destroyed whole at every lock."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
 from operator_console.domain.roles import DUTIES
+from operator_console.domain.views import SessionView
 from operator_console.ui.asking import ask
 from operator_console.ui.key_help import show_keys
 from operator_console.ui.page import Page, PageContext, PageSpec
@@ -17,6 +19,8 @@ from operator_console.ui.widgets.card import Rule
 from operator_console.ui.widgets.label import Badge, Label
 
 ICON: Final = QSize(20, 20)
+LEAST: Final = 48
+"""Width of a page's button with its icon alone, in device-independent pixels."""
 
 
 class Workbench(QWidget):
@@ -24,11 +28,13 @@ class Workbench(QWidget):
 
     lock_wanted = Signal()
     sign_out_wanted = Signal()
+    renewed = Signal(object)
+    """The session is another one now, under a new policy; carries the :class:`SessionView`."""
 
     def __init__(self, context: PageContext, specs: Sequence[PageSpec]) -> None:
         super().__init__()
         duties = DUTIES[context.session.role]
-        self._context = context
+        self._context = replace(context, renewed=self.renew)
         self._specs = tuple(spec for spec in specs if spec.duty is None or spec.duty in duties)
         self._pages: dict[str, Page] = {}
         self._stack = QStackedWidget()
@@ -74,6 +80,23 @@ class Workbench(QWidget):
         """Return whether a caller is on the line."""
         return any(page.call_is_open() for page in self._pages.values())
 
+    def renew(self, session: SessionView) -> None:
+        """Make every page anew under this session when it is next opened, but for one that would lose something."""
+        self._context = replace(self._context, session=session)
+        for key, page in list(self._pages.items()):
+            if page is self.page:
+                page.context = replace(page.context, session=session)
+            elif not page.may_leave():
+                del self._pages[key]
+                self._stack.removeWidget(page)
+                page.deleteLater()
+        self.renewed.emit(session)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Where there is no room for every name, only the page in front keeps its own; the icons stay."""
+        super().resizeEvent(event)
+        self._name_pages()
+
     def show_help(self) -> None:
         """Show the keys of the page in front."""
         page = self.page
@@ -87,6 +110,15 @@ class Workbench(QWidget):
             before.mask_now("leave")
         self._buttons[key].setChecked(True)
         self._stack.setCurrentWidget(page)
+        self._name_pages()
+
+    def _name_pages(self) -> None:
+        for spec in self._specs:
+            self._buttons[spec.key].setText(spec.title())
+        if self._header.sizeHint().width() > self.width():
+            for spec in self._specs:
+                button = self._buttons[spec.key]
+                button.setText(spec.title() if button.isChecked() else "")
 
     def _make(self, key: str) -> Page:
         spec = next(spec for spec in self._specs if spec.key == key)
@@ -104,7 +136,7 @@ class Workbench(QWidget):
         ask(self, sentence, self.tr("Sign out all the same"), self.sign_out_wanted.emit)
 
     def _arrange(self) -> None:
-        header = QWidget()
+        self._header = header = QWidget()
         header.setProperty("ground", "raised")
         header.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         row = QHBoxLayout(header)
@@ -126,7 +158,9 @@ class Workbench(QWidget):
             button = Button(spec.title(), partial(self.open, spec.key), kind="nav")
             button.setCheckable(True)
             button.setIconSize(ICON)
-            button.setToolTip(f"Ctrl+{number}")
+            button.setMinimumWidth(LEAST)
+            button.setToolTip(self.tr("{page} (Ctrl+{number})").format(page=spec.title(), number=number))
+            button.setAccessibleName(spec.title())
             button.setAccessibleDescription(f"Ctrl+{number}")
             group.addButton(button)
             shortcut = QShortcut(QKeySequence(f"Ctrl+{number}"), self)

@@ -1844,8 +1844,8 @@ Entries appear here as soon as somebody works with the console.</source>
         <translation>読み込む(&amp;L) Ctrl+O</translation>
     </message>
     <message>
-        <source>&amp;Write to a file (Ctrl+Shift+S)</source>
-        <translation>書き出す(&amp;W) Ctrl+Shift+S</translation>
+        <source>&amp;Write to a file</source>
+        <translation>書き出す(&amp;W)</translation>
     </message>
     <message>
         <source>&amp;Save as a new version (Ctrl+S)</source>
@@ -2929,6 +2929,10 @@ Three people are enough to begin; others follow later.</source>
     <message>
         <source>Sign out all the same</source>
         <translation>このままログアウトする</translation>
+    </message>
+    <message>
+        <source>{page} (Ctrl+{number})</source>
+        <translation>{page}（Ctrl+{number}）</translation>
     </message>
     <message>
         <source>Light or dark (Ctrl+D)</source>

@@ -3,7 +3,7 @@
 import os
 import time
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import pytest
 from PySide6.QtCore import Qt
@@ -238,6 +238,19 @@ def test_nobody_there_counts_down_and_locks(qtbot, stage):
     assert isinstance(on.window.gate, LockedGate)
     assert "操作がなかった" in on.window.gate.why.sentence
     assert on.window.idle_banner.words.sentence == ""
+
+
+def test_a_new_policy_changes_the_time_without_a_key_press(qtbot, stage):
+    on = stage()
+    on.work(qtbot)
+    session = on.window.workbench.page.context.session
+    on.window.workbench.renew(replace(session, idle_seconds=60))
+    on.now[0] = 59.0
+    on.idle.look()
+    assert on.window.workbench is not None
+    on.now[0] = 60.0
+    on.idle.look()
+    assert isinstance(on.window.gate, LockedGate)
 
 
 def test_a_call_has_more_time(qtbot, stage):
