@@ -130,6 +130,10 @@
         <translation>このお客様の本日の確認回数は、ほかの担当者の分も含めて上限に達しています。</translation>
     </message>
     <message>
+        <source>Saved memos</source>
+        <translation>保存されたメモ</translation>
+    </message>
+    <message>
         <source>Emergency showing</source>
         <translation>緊急開示</translation>
     </message>
@@ -487,11 +491,11 @@
     </message>
     <message>
         <source>Not for this caller</source>
-        <translation>代理の方は不可</translation>
+        <translation>代理不可</translation>
     </message>
     <message>
         <source>Call back first (F5)</source>
-        <translation>折り返し後（F5）</translation>
+        <translation>要折り返し</translation>
     </message>
     <message>
         <source>Approved by {lead} without the check: those fields can be shown. It will be reviewed.</source>
@@ -499,7 +503,7 @@
     </message>
     <message>
         <source>Press a number to show a field. Some need a call-back to the number on file first (F5).</source>
-        <translation>数字キーで表示します。「折り返し後」の項目は、登録の番号へ折り返してからです（F5）。</translation>
+        <translation>数字キーで表示します。「要折り返し」の項目は、先に折り返してください（F5）。</translation>
     </message>
     <message>
         <source>Press a number to show a field; press it again to mask it.</source>
@@ -625,6 +629,14 @@
     <message>
         <source>What the caller answers</source>
         <translation>お客様のお答え</translation>
+    </message>
+    <message>
+        <source>A lead has approved: tell the approved fields, and nothing more.</source>
+        <translation>リーダーが承認しました。承認された項目だけをお伝えください。</translation>
+    </message>
+    <message>
+        <source>Thank you for waiting. I can tell you what is needed now.</source>
+        <translation>お待たせいたしました。必要な範囲でご案内いたします。</translation>
     </message>
     <message>
         <source>The attempts are used up. A lead can approve what is urgent (F11), or end the call.</source>

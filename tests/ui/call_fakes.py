@@ -37,6 +37,7 @@ from operator_console.domain.views import (
 )
 from operator_console.protocol import messages as m
 from operator_console.resource_files import resource
+from operator_console.ui.link import _call
 
 VALUES = {
     "number": "C-7316042",
@@ -182,9 +183,9 @@ class FakeLink(QObject):
             if on_refused is None:
                 self.refused.emit(refusal)
             else:
-                on_refused(refusal)
+                _call(on_refused, refusal)
         else:
-            on_reply(reply)
+            _call(on_reply, reply)
 
     def _answer(self, request):
         if type(request) in self.refuse_next:
@@ -352,7 +353,7 @@ def _field(spec, hidden, call):
         Kind(spec.kind),
         mask,
         spec.name in call.reveals,
-        not VALUES[spec.name],
+        not mask and not whole,
         step_up=spec.name in call.purpose.step_up,
         approved=spec.name in call.approval.fields,
     )

@@ -59,6 +59,16 @@ class Desk:
         box.insert(text)
         self.press(K.Key_Return)
 
+    def type(self, text):
+        """What an input method commits into whatever has the focus."""
+        box = QApplication.focusWidget()
+        (box.insertPlainText if hasattr(box, "insertPlainText") else box.insert)(text)
+        self.settle()
+
+    def ctrl(self, key):
+        QTest.keyClick(QApplication.focusWidget(), key, Qt.KeyboardModifier.ControlModifier)
+        self.settle()
+
     def settle(self):
         QApplication.processEvents()
         self.qtbot.waitUntil(lambda: self.link.idle)
@@ -73,6 +83,36 @@ class Desk:
         self.say(VALUES["phone"])
         self.at(Point.CHECK)
         return self
+
+    def ask(self, *items):
+        """Answer these questions rightly, wherever they stand in the list."""
+        checklist = self.page.parts.checklist
+        for item in items:
+            assert item in {each.id for each in checklist._call.checklist}
+            while checklist.current.id != item:
+                self.press(K.Key_Down)
+            self.say(VALUES[item])
+
+    def contract(self):
+        """A call about the contract, its customer found."""
+        self.press(K.Key_1, K.Key_2)
+        self.press(K.Key_2, alt=True)
+        self.say(VALUES["phone"])
+        self.at(Point.CHECK)
+        return self
+
+    def contract_met(self):
+        self.contract().ask("name", "birth_date", "phone")
+        self.at(Point.SHOW)
+        return self
+
+    def states(self):
+        """What the fields of the card say for themselves, by name."""
+        return {field.field.name: field.accessibleName() for field in self.page.parts.card.fields}
+
+    @property
+    def memo(self):
+        return self.page.drawer.memo
 
     def met(self):
         self.found()

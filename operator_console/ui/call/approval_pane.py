@@ -2,8 +2,9 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QVBoxLayout, QWidget
 
@@ -16,6 +17,7 @@ from operator_console.ui.widgets.choice_list import ChoiceList
 from operator_console.ui.widgets.form_row import FormRow
 from operator_console.ui.widgets.label import Label, Paragraph
 from operator_console.ui.widgets.password_field import PasswordField
+from operator_console.ui.widgets.styled import mark
 from operator_console.ui.widgets.tick_list import TickList
 
 Sign = Callable[[str, str, str, tuple[str, ...]], None]
@@ -82,6 +84,18 @@ class ApprovalPane(QWidget):
         first = self.fields if self.fields.isVisibleTo(self) else self.reasons
         first.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def set_compact(self, compact: bool) -> None:
+        """Be smaller where the window is low."""
+        mark(self._title, "scale", "lead" if compact else "title")
+        mark(self._words, "scale", "small" if compact else "body")
+        self._column.setSpacing(4 if compact else 10)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        """Keep what has the focus in sight."""
+        if event.type() is QEvent.Type.FocusIn and isinstance(watched, QWidget):
+            QTimer.singleShot(0, watched, partial(self._scroll.ensureWidgetVisible, watched))
+        return super().eventFilter(watched, event)
+
     def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802 - Qt's name
         """Whoever leaves takes name and password along."""
         self.wipe()
@@ -115,6 +129,8 @@ class ApprovalPane(QWidget):
         self.reasons.chosen.connect(lambda _: self.lead.setFocus(reason))
         self.lead.returnPressed.connect(lambda: self.password.setFocus(reason))
         self.password.returnPressed.connect(self._submit)
+        for part in (self.fields, self.reasons, self.lead, self.password, self.button):
+            part.installEventFilter(self)
 
     def _arrange(self) -> None:
         inside = QWidget()
@@ -137,10 +153,11 @@ class ApprovalPane(QWidget):
         grid.setColumnStretch(0, 1)
         grid.setColumnStretch(1, 1)
         self.fields.setMinimumHeight(280)
-        column = QVBoxLayout(self)
+        self._column = column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
         column.addWidget(self._title)
         column.addWidget(self._words)
         column.addWidget(self.notice)
-        column.addWidget(scrolling(inside), 1)
+        self._scroll = scrolling(inside)
+        column.addWidget(self._scroll, 1)

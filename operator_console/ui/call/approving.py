@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject
 
 from operator_console.domain.calls import Stage
 from operator_console.domain.ids import FieldName
+from operator_console.domain.policy import HISTORY
 from operator_console.domain.refusals import Code, Refusal
 from operator_console.domain.views import CallView
 from operator_console.protocol import messages as m
@@ -73,6 +74,8 @@ class Approving(QObject):
 
     def _ask_fields(self, call: CallView) -> None:
         fields = tuple((str(field.name), field.label) for field in call.card if not (field.empty or field.approved))
+        if call.history and not call.history_revealable:
+            fields = (*fields, (HISTORY, self.tr("Saved memos")))
         title = self.tr("Emergency showing")
         words = self.tr("Shows fields in this call without the identity check, in the lead's name.")
         self._open(

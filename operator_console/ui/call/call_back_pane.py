@@ -27,7 +27,7 @@ class CallBackPane(QWidget):
         self.sentence = Sentence(self.tr("Say this before you hang up"))
         self.dial = Button(self.tr("Dial the number on file"), lambda: self._dial(False), kind="primary")
         self.by_hand = Button(self.tr("I have dialled it by hand"), lambda: self._dial(True))
-        card = Card(margin=24)
+        self._card = card = Card(margin=24)
         card.body.addWidget(Label(self.tr("Call back to confirm"), size="title"))
         for part in (self._words, self.sentence, self.notice):
             card.body.addWidget(part)
@@ -59,6 +59,7 @@ class CallBackPane(QWidget):
     def set_compact(self, compact: bool) -> None:
         """Be smaller where the window is low."""
         self.sentence.set_compact(compact)
+        self._card.tighten(compact)
 
     def take_focus(self) -> None:
         """Put the focus on dialling."""
@@ -77,7 +78,7 @@ class CallingPane(QWidget):
         self.sentence.say(self.tr("Thank you for waiting. May I have your full name, please?"))
         self.reached = Button(self.tr("1  Whom I spoke with answered"), lambda: answered(True), kind="primary")
         self.not_reached = Button(self.tr("2  Nobody answered, or somebody else"), lambda: answered(False))
-        card = Card(margin=24)
+        self._card = card = Card(margin=24)
         card.body.addWidget(Label(self.tr("Calling back"), size="title"))
         words = self.tr(
             "Everything is masked and the number is not shown. If somebody else answers, say nothing about the"
@@ -96,6 +97,7 @@ class CallingPane(QWidget):
     def set_compact(self, compact: bool) -> None:
         """Be smaller where the window is low."""
         self.sentence.set_compact(compact)
+        self._card.tighten(compact)
 
     def take_focus(self) -> None:
         """Wait for a number."""

@@ -120,9 +120,14 @@ class ChecklistPane(QWidget):
         self._remark = words
         self._draw()
 
-    def _say_spent(self) -> None:
+    def _say_spent(self, call: CallView) -> None:
         self.box.wipe()
         self.box.setEnabled(False)
+        if call.approved_by:
+            self.notice.say(self.tr("A lead has approved: tell the approved fields, and nothing more."), Tone.INFO)
+            words = self.tr("Thank you for waiting. I can tell you what is needed now.")
+            self.sentence.say(words, self.tr("Say this"))
+            return
         words = self.tr("The attempts are used up. A lead can approve what is urgent (F11), or end the call.")
         if self.is_day_over():
             words = self.tr("Today's attempts for this customer are used up. A lead can lift that (F11).")
@@ -192,7 +197,7 @@ class ChecklistPane(QWidget):
         who = caller_label(call)
         self._title.setText(self.tr("Identity check: {caller}").format(caller=who) if who else self._of_customer)
         if self.is_spent():
-            self._say_spent()
+            self._say_spent(call)
             return
         self.box.setEnabled(True)
         self.box.setPlaceholderText(self.tr("What the caller says for: {item}").format(item=item.label))

@@ -122,7 +122,12 @@ class Conversation(QObject):
 
     def check_memo(self, text: str, then: Callable[[tuple[MemoFinding, ...]], None]) -> None:
         """Look at a memo beside whatever else is under way; what cannot be looked at is looked at when it is saved."""
-        self._link.ask(m.CheckMemo(text=text), lambda reply: then(reply.findings), on_refused=lambda _: None)
+
+        def take(reply: m.MemoChecked) -> None:
+            if self.call is not None:
+                then(reply.findings)
+
+        self._link.ask(m.CheckMemo(text=text), take, on_refused=lambda _: None)
 
     def save_memo(self, text: str, then: Callable[[], None]) -> None:
         """Put a memo into the customer's history."""

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 
-from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from operator_console.domain.views import CallView
@@ -19,7 +18,7 @@ class Drawer(Card):
     """Knows which side is wanted; whether the call has room for it now is the page's business."""
 
     def __init__(self, theme: Theme, clock: Callable[[], float], parent: QWidget | None = None) -> None:
-        super().__init__(margin=14, parent=parent)
+        super().__init__(margin=16, parent=parent)
         self.talk = TalkPanel(theme)
         self.memo = MemoPanel(theme, clock)
         self.side: Side | None = None
@@ -55,14 +54,9 @@ class Drawer(Card):
     def set_compact(self, compact: bool) -> None:
         """Be narrower where the window is."""
         self.setFixedWidth(_NARROW if compact else _WIDE)
-        margin = 8 if compact else 14
-        self.body.setContentsMargins(margin, margin, margin, margin)
+        self.tighten(compact)
         self.talk.set_compact(compact)
-
-    def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802 - Qt's name
-        """Mask: what cannot be seen need not be shown."""
-        self.memo.history.mask_all("leave")
-        super().hideEvent(event)
+        self.memo.set_compact(compact)
 
     def _panel(self, side: Side) -> TalkPanel | MemoPanel:
         return self.talk if side is Side.TALK else self.memo

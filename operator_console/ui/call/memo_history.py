@@ -5,7 +5,7 @@ from datetime import datetime
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from operator_console.domain.fields import Kind
@@ -24,6 +24,8 @@ class MemoHistory(QWidget):
     ended = Signal(str)
     """The shown memo is masked again, and why."""
     dispose_wanted = Signal(object)
+    reached = Signal(object)
+    """A row that has to be in sight: it has the focus, or shows its memo."""
     barred = Signal()
     """A memo was asked for that cannot be shown now."""
 
@@ -56,6 +58,7 @@ class MemoHistory(QWidget):
         for each, row in zip(self._memos, self.rows, strict=True):
             if each.id == memo:
                 row.show_value(value, seconds)
+                self.reached.emit(row)
                 return True
         value[:] = bytes(len(value))
         return False
@@ -65,11 +68,10 @@ class MemoHistory(QWidget):
         for row in self.rows:
             row.hide_value(cause)
 
-    def take_focus(self) -> bool:
-        """Put the focus on the newest memo; return whether there is one."""
-        if self.rows:
-            self.rows[0].setFocus(Qt.FocusReason.TabFocusReason)
-        return bool(self.rows)
+    def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802 - Qt's name
+        """Mask: what cannot be seen need not be shown."""
+        self.mask_all("leave")
+        super().hideEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Show or mask by number; dispose by Del."""
@@ -96,7 +98,9 @@ class MemoHistory(QWidget):
             self.wanted.emit(self._memos[at].id)
 
     def _step(self, at: int, step: int) -> None:
-        self.rows[(at + step) % len(self.rows)].setFocus(Qt.FocusReason.OtherFocusReason)
+        row = self.rows[(at + step) % len(self.rows)]
+        row.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.reached.emit(row)
 
     def _make(self) -> None:
         for row in self.rows:

@@ -1,6 +1,7 @@
 """The memo of this call, gone at its end unless it is saved, and the customer's saved memos below it."""
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -41,6 +42,7 @@ class MemoPanel(QWidget):
         self._pause = QTimer(self, interval=_PAUSE_MS, singleShot=True)
         self._pause.timeout.connect(self.paused)
         self.edit.textChanged.connect(self._changed)
+        self.history.reached.connect(self._keep_in_sight)
         self._arrange()
         self._changed()
 
@@ -63,12 +65,14 @@ class MemoPanel(QWidget):
 
     def show_call(self, call: CallView) -> None:
         """Show the saved memos as they are now."""
-        met = call.stage is Stage.VERIFIED
+        met = call.stage is Stage.VERIFIED or bool(call.approved_by)
         is_open = met and call.history_revealable
         why = self.tr("Not for this purpose") if not call.history_revealable else self.tr("After the check")
         self.history.show_memos(
             call.history, revealable=call.history_revealable, is_open=is_open, why="" if is_open else why
         )
+        if self.history.rows:
+            QWidget.setTabOrder(self.edit, self.history.rows[0])
         if call.stage is Stage.OPENED:
             words = self.tr("They are listed once the customer has been found.")
         elif not call.history:
@@ -89,11 +93,20 @@ class MemoPanel(QWidget):
     def say(self, words: str, tone: Tone, findings: tuple[MemoFinding, ...] = ()) -> None:
         """Say what was found in the memo, and point it out."""
         self.notice.say(words, tone)
+        self._scroll.verticalScrollBar().setValue(0)
         self.edit.point_out((each.start, each.end, each.forbidden) for each in findings)
 
     def take_focus(self) -> None:
         """Put the focus into the memo."""
         self.edit.setFocus()
+
+    def set_compact(self, compact: bool) -> None:
+        """Be smaller where the window is low."""
+        self.edit.setMinimumHeight(60 if compact else 112)
+        self.edit.setMaximumHeight(84 if compact else 190)
+
+    def _keep_in_sight(self, row: QWidget) -> None:
+        QTimer.singleShot(0, row, partial(self._scroll.ensureWidgetVisible, row))
 
     def _changed(self) -> None:
         empty = self.is_empty()
@@ -115,12 +128,10 @@ class MemoPanel(QWidget):
         inside = QVBoxLayout(content)
         inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(8)
-        self.edit.setMinimumHeight(112)
-        self.edit.setMaximumHeight(190)
         words = self.tr("Gone at the end of the call, and when the console locks. Ctrl+Enter saves it.")
         inside.addLayout(title)
-        inside.addWidget(self.edit)
         inside.addWidget(self.notice)
+        inside.addWidget(self.edit)
         inside.addWidget(Paragraph(words, size="small", ink="muted"))
         inside.addSpacing(4)
         inside.addWidget(self._history_title)
@@ -128,4 +139,6 @@ class MemoPanel(QWidget):
         inside.addWidget(self.history)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(scrolling(content), 1)
+        self._scroll = scrolling(content)
+        column.addWidget(self._scroll, 1)
+        self.set_compact(False)

@@ -81,7 +81,7 @@ class Parts(QStackedWidget):
 
     def set_compact(self, compact: bool) -> None:
         """Make room for the work where the window is low."""
-        for part in (self.start, self.finding, self.work, self.choice, self.call_back, self.calling):
+        for part in (self.start, self.finding, self.work, self.choice, self.call_back, self.calling, self.approval):
             part.set_compact(compact)
 
     def _place(self, point: Point) -> tuple[QWidget, Callable[[], None]]:

@@ -9,9 +9,15 @@ class Card(QFrame):
     def __init__(self, *, frame: str = "card", margin: int = 24, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("frame", frame)
+        self._margin = margin
         self.body = QVBoxLayout(self)
+        self.tighten(False)
+
+    def tighten(self, tight: bool) -> None:
+        """Leave less room inside where the window is low."""
+        margin = self._margin // 2 if tight else self._margin
         self.body.setContentsMargins(margin, margin, margin, margin)
-        self.body.setSpacing(12)
+        self.body.setSpacing(6 if tight else 12)
 
 
 class Rule(QFrame):

@@ -94,7 +94,11 @@ class MaskedField(RowFrame):
         event.accept()
 
     def _say_seconds(self, left: int) -> None:
-        self._state.setText(self.tr("{left} s").format(left=left))
+        self._say_state(self.tr("{left} s").format(left=left))
+
+    def _say_state(self, words: str) -> None:
+        self._state.setText(words)
+        self._state.setMinimumWidth(max(44, self._state.sizeHint().width()))
 
     def _draw(self) -> None:
         field = self.field
@@ -104,7 +108,7 @@ class MaskedField(RowFrame):
         self._lock.setVisible(not self.granted and not field.empty)
         self._lock.setPixmap(self.theme.picture("lock", "muted", 18))
         if not self.shown:
-            self._state.setText(self._state_words() if not self.granted else self._why)
+            self._say_state(self._state_words() if not self.granted else self._why)
         self.setAccessibleName(f"{field.label}、{self._state_words()}")
 
     def _state_words(self) -> str:
@@ -129,7 +133,6 @@ class MaskedField(RowFrame):
         name = Label(self.field.label, size="small" if stacked else "body", ink="muted")
         name.setWordWrap(True)
         self._state.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        self._state.setMinimumWidth(44)
         self._faces.addWidget(self._mask)
         self._faces.addWidget(self.value)
         row = QHBoxLayout()

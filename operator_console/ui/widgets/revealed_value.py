@@ -9,6 +9,7 @@ from operator_console.ui.widgets.lettering import value_font
 
 _SIDE = 8
 _ABOVE = 3
+_LEAST = 96
 
 
 class RevealedValue(QWidget):
@@ -57,7 +58,7 @@ class RevealedValue(QWidget):
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """Return the height of the value at the present width."""
-        return QSize(120, self.heightForWidth(max(self.width(), 120)))
+        return QSize(_LEAST, self.heightForWidth(max(self.width(), _LEAST)))
 
     def hasHeightForWidth(self) -> bool:  # noqa: N802 - Qt's name
         """Return that a long value takes more lines when it is narrow."""
