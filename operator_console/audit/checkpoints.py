@@ -5,6 +5,7 @@ Each checkpoint names the public key of the next one; whoever pinned the first k
 code and the log alone can compare them, without any key.
 """
 
+from base64 import b32decode, b32encode
 from collections.abc import Iterable
 from dataclasses import dataclass
 from hashlib import sha256
@@ -24,6 +25,8 @@ _ALPHABET: Final = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _HEARD_AS: Final = str.maketrans({"O": "0", "I": "1", "L": "1"})
 _DIGEST_DIGITS: Final = 16
 """80 bits: nobody makes another log that has a code given before (second preimage)."""
+_LONG: Final = 100
+"""A word of a text as long as this is a whole checkpoint, not a part of a code."""
 _CHECK: Final = 1021
 """The greatest prime below 32 squared: one wrong character, or two neighbours changed over, never pass."""
 
@@ -97,6 +100,36 @@ def signed_by(checkpoint: Checkpoint, public: bytes) -> bool:
 def pin_code(log_id: bytes, first_public: bytes) -> str:
     """Return the code of the first signing key; it reads like that of a checkpoint over no entries."""
     return short_code(log_id, 0, first_public)
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What somebody kept elsewhere: the code, and the whole checkpoint where there was more than the code."""
+
+    entries: int
+    code: str
+    checkpoint: Checkpoint | None = None
+
+
+def carried(checkpoint: Checkpoint) -> str:
+    """Return the text of a picture or a file: the code, and the whole checkpoint in base 32 (RFC 4648)."""
+    whole = b32encode(encode(checkpoint)).decode("ascii").rstrip("=")
+    return f"{short_code(checkpoint.log_id, checkpoint.entries, checkpoint.head)} {whole}"
+
+
+def read_kept(text: str) -> Kept:
+    """Read what was kept: a code, or the text of a picture or a file. Raises :class:`BadCheckpoint`."""
+    words = text.split()
+    if not words or len(words[-1]) < _LONG:
+        return Kept(*read_code(text))
+    entries, code = read_code(" ".join(words[:-1]))
+    try:
+        checkpoint = decode(b32decode(words[-1] + "=" * (-len(words[-1]) % 8)))
+    except ValueError:
+        raise BadCheckpoint("not a checkpoint") from None
+    if short_code(checkpoint.log_id, checkpoint.entries, checkpoint.head) != code:
+        raise BadCheckpoint("the code is that of another checkpoint")
+    return Kept(entries, code, checkpoint)
 
 
 def short_code(log_id: bytes, entries: int, head: bytes) -> str:

@@ -30,12 +30,13 @@ def add_parser(subparsers: Subparsers, words: Wording) -> None:
         "--device-secret", choices=("keyring", "file"), default="keyring", help=words.cli("help_device_secret")
     )
     policy_option(parser, words)
+    parser.add_argument("--auditor-key", metavar="CODE", default="", help=words.cli("help_auditor_key_of"))
     password_option(parser, words)
     output_options(parser, words)
 
 
 def run(arguments: argparse.Namespace, terminal: Terminal) -> int:
-    """Make the vault. With ``--json``: ``{"vault", "recovery_key", "users": [{"name", "role"}]}``."""
+    """Make the vault. With ``--json``: ``{"vault", "recovery_key", "pin", "users": [{"name", "role"}]}``."""
     names = [str(getattr(arguments, role)) for role in ROLES]
     prompts = [
         terminal.words.cli("ask_password_of", name=name, role=role) for name, role in zip(names, ROLES, strict=True)
@@ -44,16 +45,23 @@ def run(arguments: argparse.Namespace, terminal: Terminal) -> int:
     administrator, operator, lead = [
         NewUser(name, name, password.reveal()) for name, password in zip(names, passwords, strict=True)
     ]
-    wanted = PrepareVault(administrator, operator, lead, arguments.device_secret, arguments.policy)
+    wanted = PrepareVault(
+        administrator, operator, lead, arguments.device_secret, arguments.policy, arguments.auditor_key
+    )
     with opened(arguments.vault) as (client, _):
-        code = Secret(client.ask(wanted).code)
+        prepared = client.ask(wanted)
+        code = Secret(prepared.code)
         if not arguments.json:
             terminal.say(terminal.words.cli("recovery_key"))
             terminal.say(f"\n    {code.reveal()}\n")
+            terminal.say(terminal.words.cli("pin"))
+            terminal.say(f"\n    {prepared.pin}\n")
         client.ask(ConfirmVault(_typed_again(code, arguments, terminal)))
     if arguments.json:
         users = [{"name": name, "role": role.value} for name, role in zip(names, ROLES, strict=True)]
-        terminal.result({"vault": str(arguments.vault), "recovery_key": code.reveal(), "users": users})
+        terminal.result(
+            {"vault": str(arguments.vault), "recovery_key": code.reveal(), "pin": prepared.pin, "users": users}
+        )
     else:
         terminal.say(terminal.words.cli("vault_made", path=str(arguments.vault)))
     return FINE

@@ -248,6 +248,15 @@ class OpenVault(Protocol):
     def accounts(self) -> Accounts:
         """Its users."""
 
+    def auditors(self) -> list[bytes]:
+        """Return the public keys of those who can check every seal of the log, 32 bytes each."""
+
+    def add_auditor(self, public: bytes, first_key: Secret[bytes]) -> None:
+        """Seal the log's first key to one more public key."""
+
+    def sealed_first_key(self) -> Sequence[Mapping[str, str]]:
+        """Return the log's first key as it is sealed to each: ``kind``, ``public`` and ``sealed`` in hexadecimal."""
+
     def close(self) -> None:
         """Close the databases and drop the keys."""
 
@@ -284,6 +293,10 @@ class PreparedVault(Protocol):
     def recovery_code(self) -> Secret[str]:
         """The private half of the recovery key, as it is printed."""
 
+    @property
+    def pin(self) -> str:
+        """The code of the first key that signs checkpoints."""
+
     def write(self) -> OpenVault:
         """Write it to disk, wholly or not at all, and return it open."""
 
@@ -295,9 +308,18 @@ class Keeper(Protocol):
         """Look without opening. Refuses a damaged, newer or unreadable vault."""
 
     def prepare(
-        self, accounts: Sequence[FirstAccount], policy: str, *, device_secret: str, demo: bool = False
+        self,
+        accounts: Sequence[FirstAccount],
+        policy: str,
+        *,
+        device_secret: str,
+        demo: bool = False,
+        auditors: Sequence[bytes] = (),
     ) -> PreparedVault:
-        """Make keys and slots in memory."""
+        """Make keys and slots in memory. The log's first key is sealed to the auditors' public keys as well."""
+
+    def first_log_key(self, code: Secret[str]) -> Secret[bytes]:
+        """Return the log's first key with the recovery key, or refuse with ``RECOVERY_WRONG``."""
 
     def open(self, user: UserName, password: Secret[str]) -> tuple[OpenVault, Account]:
         """Open with a password, or refuse with ``SIGN_IN_WRONG``; takes as long for a user who does not exist."""

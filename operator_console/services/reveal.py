@@ -5,6 +5,7 @@ from operator_console.domain.calls import Approval, Call, Stage
 from operator_console.domain.ids import FieldName
 from operator_console.domain.policy import HISTORY
 from operator_console.domain.refusals import Code, Refusal
+from operator_console.services.checkpoints import require_delivered
 from operator_console.services.desk import Desk
 
 
@@ -15,6 +16,7 @@ def reveal(desk: Desk, name: FieldName) -> str:
     """
     call = desk.open_call()
     try:
+        require_delivered(desk)
         customer = call.admit_reveal(name)
         if name not in desk.policy.fields:
             raise Refusal(Code.FIELD_UNKNOWN)

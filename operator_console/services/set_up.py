@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from operator_console.domain.actions import Action
 from operator_console.domain.ids import ClientId
+from operator_console.domain.key_codes import typed_key
 from operator_console.domain.passwords import check_password, user_name
 from operator_console.domain.policy import Limits
 from operator_console.domain.policy_file import read_policy
@@ -51,12 +52,20 @@ def first_account(person: Person, minimum: int) -> FirstAccount:
 
 
 def prepare(
-    keeper: Keeper, people: list[Person], policy: str, *, device_secret: str, demo: bool = False
+    keeper: Keeper,
+    people: list[Person],
+    policy: str,
+    *,
+    device_secret: str,
+    demo: bool = False,
+    auditor_key: str = "",
 ) -> PreparedVault:
     """Make a vault in memory. Nothing is written before its recovery key has been confirmed.
 
-    The first operators answer for every client of the policy.
+    The first operators answer for every client of the policy. ``auditor_key`` is the code of a public key whose owner
+    can check every seal of the log.
     """
+    auditors = [typed_key(auditor_key)] if auditor_key.strip() else []
     if keeper.state().present:
         raise Refusal(Code.VAULT_EXISTS)
     read = read_policy(policy)
@@ -67,7 +76,7 @@ def prepare(
     for user in users:
         if users.count(user) > 1:
             raise Refusal(Code.USER_EXISTS, user=user)
-    return keeper.prepare(accounts, policy, device_secret=device_secret, demo=demo)
+    return keeper.prepare(accounts, policy, device_secret=device_secret, demo=demo, auditors=auditors)
 
 
 def confirm(prepared: PreparedVault, code: str, clock: Clock, place: Place) -> OpenVault:
@@ -76,7 +85,7 @@ def confirm(prepared: PreparedVault, code: str, clock: Clock, place: Place) -> O
         raise Refusal(Code.RECOVERY_WRONG)
     vault = prepared.write()
     journal = Journal(vault.log, clock, place, session=secrets.token_hex(8), user="", role="")
-    journal.write(Action.VAULT_MADE)
+    journal.write(Action.VAULT_MADE, facts=(("signer", prepared.pin),))
     for account in vault.accounts.list():
         journal.write(Action.USER_ADDED, facts=(("name", account.user), ("role", account.role)))
     return vault

@@ -18,6 +18,7 @@ from operator_console.storage.device_secret import SecretPlace, SecretPlaces, ne
 from operator_console.storage.folder import ATTEMPTS, CUSTOMERS, HEADER, LOG, FolderLock, require_free, require_writable
 from operator_console.storage.header import Header, device_check, read_header, require_authentic
 from operator_console.storage.keys import SALT_LENGTH, Argon2Cost, user_key
+from operator_console.storage.log_anchor import first_key_with
 from operator_console.storage.prepared import Prepared, Wish, prepare_content, prepare_opening, recovery_context
 from operator_console.storage.private_files import refusing_files
 from operator_console.storage.recovery import new_seed, printed, public_half, typed, unseal_with
@@ -53,7 +54,13 @@ class VaultKeeper:
         return VaultState(present=True, demo=header.demo, device_secret=self._secret_state(header))
 
     def prepare(
-        self, accounts: Sequence[FirstAccount], policy: str, *, device_secret: str, demo: bool = False
+        self,
+        accounts: Sequence[FirstAccount],
+        policy: str,
+        *,
+        device_secret: str,
+        demo: bool = False,
+        auditors: Sequence[bytes] = (),
     ) -> Prepared:
         """Make keys and slots in memory. Refuses a place that is taken, and a keyring that does not answer."""
         require_free(self._folder)
@@ -68,7 +75,12 @@ class VaultKeeper:
             place_in=partial(self._place, opening.header),
             clock=self._clock,
             opened=self._opened,
+            auditors=auditors,
         )
+
+    def first_log_key(self, code: Secret[str]) -> Secret[bytes]:
+        """Return the log's first key with the recovery key, or refuse with ``RECOVERY_WRONG``."""
+        return Secret(first_key_with(self._folder, typed(code.reveal())))
 
     def open(self, user: UserName, password: Secret[str]) -> tuple[Vault, Account]:
         """Open with a password, or refuse with ``SIGN_IN_WRONG``; takes as long for a user who does not exist."""

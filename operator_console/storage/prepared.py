@@ -7,6 +7,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from operator_console.audit.checkpoints import pin_code, public_of
 from operator_console.domain.policy_file import read_policy
 from operator_console.domain.refusals import Refusal
 from operator_console.domain.secret import Secret
@@ -16,7 +17,7 @@ from operator_console.storage.device_secret import SecretPlace, new_secret
 from operator_console.storage.folder import ATTEMPTS, FolderLock, make_beside, put_in_place
 from operator_console.storage.header import ID_LENGTH, Header, device_check
 from operator_console.storage.keys import KEY_LENGTH, Argon2Cost, joined
-from operator_console.storage.log_anchor import write_anchor
+from operator_console.storage.log_anchor import AUDITOR, RECOVERY, write_anchor
 from operator_console.storage.recovery import public_half, seal_to
 from operator_console.storage.slots import SlotMaker, Slots
 from operator_console.storage.vault import Content, Opening, Vault, fill_vault
@@ -64,6 +65,7 @@ def prepare_content(opening: Opening, accounts: Sequence[FirstAccount], policy: 
         policy_version=read_policy(policy).version,
         policy=policy,
         first_log_key=os.urandom(KEY_LENGTH),
+        first_signer=os.urandom(KEY_LENGTH),
     )
 
 
@@ -79,8 +81,11 @@ class Prepared:
         place_in: Callable[[Path], SecretPlace],
         clock: Clock,
         opened: Callable[[Opening], Vault],
+        auditors: Sequence[bytes] = (),
     ) -> None:
         self.recovery_code = recovery_code
+        self.pin = pin_code(opening.header.log_id, public_of(content.first_signer))
+        self._auditors = tuple(auditors)
         self._opening = opening
         self._content = content
         self._place_in = place_in
@@ -117,7 +122,7 @@ class Prepared:
             opening = replace(self._opening, folder=making)
             header, seal_key = opening.header, opening.keys.seal_of_files
             fill_vault(opening, self._content)
-            recipients = {"recovery": header.recovery_public}
+            recipients = [(RECOVERY, header.recovery_public), *((AUDITOR, each) for each in self._auditors)]
             write_anchor(making, header.log_id, self._content.first_log_key, recipients, seal_key)
             AttemptsFile(making / ATTEMPTS, header.vault_id, opening.device_secret, self._clock).create()
             header.write(making, seal_key)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from operator_console.domain.refusals import Code, Refusal
+from operator_console.domain.secret import Secret
 from operator_console.resource_files import resource
 from operator_console.services.ports import Account, CallStore, CustomerStore, MemoStore, PolicyStore
 from operator_console.services.ports import LogStore as LogPort
@@ -16,6 +17,7 @@ from operator_console.storage.envelopes import Envelopes
 from operator_console.storage.folder import CUSTOMERS
 from operator_console.storage.header import Header, require_authentic
 from operator_console.storage.keys import Argon2Cost, VaultKeys
+from operator_console.storage.log_anchor import LogAnchor
 from operator_console.storage.log_store import LogKeys, LogStore
 from operator_console.storage.memos import Memos
 from operator_console.storage.migrations import migrate
@@ -70,12 +72,15 @@ class Vault:
     policies: PolicyStore
     log: LogPort
 
-    def __init__(self, database: Database, log: LogStore, accounts: UserAccounts, keys: VaultKeys) -> None:
+    def __init__(
+        self, database: Database, log: LogStore, accounts: UserAccounts, keys: VaultKeys, anchor: LogAnchor
+    ) -> None:
         self._database = database
         self._log = log
         self._closed = False
         self.log = log
         self.accounts = accounts
+        self._anchor = anchor
         index = CustomerIndex(keys.index, keys.reference)
         envelopes = Envelopes(keys.field_wrap)
         self.customers = Customers(database, envelopes, index)
@@ -83,12 +88,24 @@ class Vault:
         self.calls = Calls(database)
         self.policies = Policies(database)
 
+    def auditors(self) -> list[bytes]:
+        """Return the public keys of those who can check every seal of the log."""
+        return self._anchor.auditors()
+
+    def add_auditor(self, public: bytes, first_key: Secret[bytes]) -> None:
+        """Seal the log's first key to one more public key."""
+        self._anchor.add(public, first_key.reveal())
+
+    def sealed_first_key(self) -> list[dict[str, str]]:
+        """Return the log's first key as it is sealed to each."""
+        return self._anchor.sealed()
+
     def close(self) -> None:
         """Close the databases and drop the keys; a second time it does nothing."""
         if self._closed:
             return
         self._closed = True
-        del self.customers, self.memos, self.calls, self.policies, self.log, self.accounts
+        del self.customers, self.memos, self.calls, self.policies, self.log, self.accounts, self._anchor
         try:
             self._log.close()
         finally:
@@ -116,7 +133,8 @@ def open_vault(opening: Opening) -> Vault:
     except BaseException:
         database.close()
         raise
-    return Vault(database, log, accounts, opening.keys)
+    anchor = LogAnchor(opening.folder, opening.header.log_id, opening.keys.seal_of_files)
+    return Vault(database, log, accounts, opening.keys, anchor)
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -128,11 +146,12 @@ class Content:
     policy_version: int
     policy: str
     first_log_key: bytes
+    first_signer: bytes
 
 
 def fill_vault(opening: Opening, content: Content) -> None:
     """Write a new vault's databases and key slots into an empty folder."""
-    LogStore.create(opening.folder, opening.log_keys(), content.first_log_key).close()
+    LogStore.create(opening.folder, opening.log_keys(), content.first_log_key, content.first_signer).close()
     database = opening.customers_database(create=True)
     try:
         Policies(database).save(content.policy_version, content.policy)

@@ -48,8 +48,8 @@ def _prepare(c: Conversation, request: m.PrepareVault) -> m.RecoveryCode:
         _person(request.lead, Role.LEAD),
     ]
     policy = request.policy or resource("policies", "default.toml").read_text(encoding="utf-8")
-    c.prepared = prepare(c.keeper, people, policy, device_secret=request.device_secret)
-    return m.RecoveryCode(c.prepared.recovery_code.reveal())
+    c.prepared = prepare(c.keeper, people, policy, device_secret=request.device_secret, auditor_key=request.auditor_key)
+    return m.RecoveryCode(c.prepared.recovery_code.reveal(), c.prepared.pin)
 
 
 def _confirm(c: Conversation, request: m.ConfirmVault) -> m.Done:

@@ -1,10 +1,11 @@
-"""Answers a lead or an auditor who reads and verifies the log."""
+"""Answers a lead or an auditor who reads and verifies the log, and everybody who takes a checkpoint away."""
 
 from collections.abc import Generator
 from functools import partial
 
+from operator_console.domain.secret import Secret
 from operator_console.protocol import messages as m
-from operator_console.services import read_log, verify_log
+from operator_console.services import auditors, checkpoints, read_log, verify_log
 from operator_console.vault_process.conversation import Conversation, told
 
 
@@ -14,6 +15,10 @@ def routes(c: Conversation) -> list[m.Route]:
         m.ReadLog.answered_by(partial(_read_log, c)),
         m.ReadLogChoices.answered_by(partial(_log_choices, c)),
         m.VerifyLog.answered_by(partial(_verify_log, c)),
+        m.ReadEvidence.answered_by(partial(_evidence, c)),
+        m.TakeCheckpoint.answered_by(partial(_take, c)),
+        m.Deliver.answered_by(partial(_deliver, c)),
+        m.AddAuditorKey.answered_by(partial(_add_auditor, c)),
     ]
 
 
@@ -43,3 +48,21 @@ def _verify_log(c: Conversation, _: m.VerifyLog) -> Generator[m.Progress, None, 
         seals_checked=verdict.seals_checked,
         left_out=verdict.left_out,
     )
+
+
+def _evidence(c: Conversation, _: m.ReadEvidence) -> m.EvidenceState:
+    return m.EvidenceState(checkpoints.evidence(c.desk))
+
+
+def _take(c: Conversation, _: m.TakeCheckpoint) -> m.CheckpointTaken:
+    taken = checkpoints.take(c.desk)
+    return m.CheckpointTaken(taken.entries, taken.time, taken.code, taken.text, taken.qr)
+
+
+def _deliver(c: Conversation, request: m.Deliver) -> m.EvidenceState:
+    return m.EvidenceState(checkpoints.deliver(c.desk, request.entries, request.way, request.path))
+
+
+def _add_auditor(c: Conversation, request: m.AddAuditorKey) -> m.EvidenceState:
+    auditors.add_auditor(c.desk, c.keeper, request.key, Secret(request.recovery))
+    return m.EvidenceState(checkpoints.evidence(c.desk))

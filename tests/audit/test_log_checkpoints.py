@@ -9,10 +9,12 @@ from hypothesis import strategies as st
 
 from operator_console.audit.checkpoints import (
     BadCheckpoint,
+    carried,
     decode,
     encode,
     first_unsigned,
     read_code,
+    read_kept,
     short_code,
     sign,
 )
@@ -112,3 +114,26 @@ def test_a_code_tells_logs_reach_and_heads_apart():
 def test_what_is_no_code_is_refused(text):
     with pytest.raises(BadCheckpoint):
         read_code(text)
+
+
+def test_the_text_of_a_picture_is_read_back_whole():
+    checkpoint = line()[2]
+    kept = read_kept("  " + carried(checkpoint) + "\n")
+    assert (kept.checkpoint, kept.entries, kept.code) == (
+        checkpoint,
+        checkpoint.entries,
+        short_code(LOG_ID, checkpoint.entries, checkpoint.head),
+    )
+    assert read_kept(kept.code).checkpoint is None
+
+
+@pytest.mark.parametrize("damage", [lambda t: t[:-1], lambda t: t + "A", lambda t: t.replace(" ", " A", 1)])
+def test_a_damaged_text_is_refused(damage):
+    with pytest.raises(BadCheckpoint):
+        read_kept(damage(carried(line()[2])))
+
+
+def test_a_text_whose_code_is_of_another_checkpoint_is_refused():
+    one, other = carried(line()[1]), carried(line()[2])
+    with pytest.raises(BadCheckpoint):
+        read_kept(f"{one.split()[0]} {other.split()[1]}")
