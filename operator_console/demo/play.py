@@ -9,7 +9,7 @@ from operator_console.demo.schedule import SetClock
 from operator_console.domain.answers import END
 from operator_console.domain.calls import Stage
 from operator_console.domain.fields import Kind
-from operator_console.domain.ids import ClientId, FieldName
+from operator_console.domain.ids import ClientId, FieldName, ItemId
 from operator_console.domain.matching import canonical
 from operator_console.domain.policy import Item, Part, Purpose
 from operator_console.domain.refusals import Refusal
@@ -96,13 +96,16 @@ class Player:
         others = self._chance.sample(purpose.others, len(purpose.others))
         for item in (*purpose.required, *others):
             for heard in self._answers(caller, self._desk.policy.items[item], honest=honest):
-                self._pause(6, 20)
-                try:
-                    met = answer(self._desk, item, heard).stage is Stage.VERIFIED
-                except Refusal:  # too many answers in this call, or for this customer on this day
+                if self._answer(item, heard) is not Stage.FOUND:
                     return
-                if met:
-                    return
+
+    def _answer(self, item: ItemId, heard: str) -> Stage | None:
+        """Return the stage after an answer; None for too many in this call, or for this customer on this day."""
+        self._pause(6, 20)
+        try:
+            return answer(self._desk, item, heard).stage
+        except Refusal:
+            return None
 
     def _answers(self, caller: Caller, item: Item, *, honest: bool) -> list[str]:
         """Return what is typed for one question: something misheard first, sometimes; the truth, if it is known."""
@@ -117,14 +120,18 @@ class Player:
         """Look at what the call needs, one field after the other; sometimes at what it does not need, in vain."""
         known = [name for name in purpose.reveals if name in caller.knows]
         for name in known[: self._chance.randint(1, len(known))]:
-            if self._try_reveal(name):
-                on_time = self._chance.random() < 0.7
-                self._clock.wait(self._chance.randint(4, 15) if on_time else purpose.reveal_seconds)
-                end_showing(self._desk, name, "key" if on_time else "timer")
+            self._look(name)
             self._pause(2, 12)
         outside = [name for name in self._desk.policy.fields if name not in purpose.reveals]
         if outside and self._chance.random() < 0.1:
             self._try_reveal(self._chance.choice(outside))
+
+    def _look(self, name: FieldName) -> None:
+        if self._try_reveal(name):
+            on_time = self._chance.random() < 0.7
+            seconds = self._chance.randint(4, 15) if on_time else self._desk.open_call().purpose.reveal_seconds
+            self._clock.wait(seconds)
+            end_showing(self._desk, name, "key" if on_time else "timer")
 
     def _try_reveal(self, name: FieldName) -> bool:
         self._pause(2, 6)

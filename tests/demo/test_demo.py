@@ -13,7 +13,7 @@ import pytest
 from operator_console.cli.terminal import FINE, WRONG_USE, Terminal
 from operator_console.demo.main import main
 from operator_console.demo.people import client_of, customers
-from operator_console.demo.vault import USERS, Size, make_demo
+from operator_console.demo.vault import USERS, Demo, Size, make_demo
 from operator_console.domain.actions import Action, Outcome
 from operator_console.domain.fields import Kind
 from operator_console.domain.ids import FieldName
@@ -45,14 +45,14 @@ def keeper_of(folder: Path) -> VaultKeeper:
     return VaultKeeper(folder, SecretPlaces(no_keyring, folder.parent / "elsewhere"), SystemClock(), CHEAP)
 
 
-def make(folder: Path, size: Size, seed: int) -> tuple[list[tuple[str, int, int]], str]:
+def make(folder: Path, size: Size, seed: int) -> tuple[list[tuple[str, int, int]], Demo]:
     told: list[tuple[str, int, int]] = []
     keeper = keeper_of(folder)
     try:
-        code = make_demo(keeper, POLICY, size, seed, today=TODAY, build="0", tell=lambda *step: told.append(step))
+        demo = make_demo(keeper, POLICY, size, seed, today=TODAY, build="0", tell=lambda *step: told.append(step))
     finally:
         keeper.close()
-    return told, code
+    return told, demo
 
 
 @dataclass
@@ -75,9 +75,9 @@ def opened(folder: Path) -> tuple[VaultKeeper, OpenVault]:
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Made]:
     folder = tmp_path_factory.mktemp("demo") / "vault"
-    told, code = make(folder, Size(60, 40), seed=3)
+    told, demo = make(folder, Size(60, 40), seed=3)
     keeper, vault = opened(folder)
-    yield Made(folder, vault, told, code)
+    yield Made(folder, vault, told, demo.recovery_key)
     vault.close()
     keeper.close()
 

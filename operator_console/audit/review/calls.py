@@ -9,6 +9,8 @@ from operator_console.domain.actions import Action, Outcome
 
 ATTEMPT_LIMITS: Final = frozenset({"attempts_item", "attempts_call", "attempts_day"})
 """The refusals of an answer that mean that a limit was reached."""
+NOT_GRANTED: Final = frozenset({"not_verified", "field_outside_purpose"})
+"""The refusals of a reveal that mean that somebody asked for what is not theirs to see now."""
 
 
 @dataclass(slots=True)
@@ -124,8 +126,8 @@ def _reveal(call: CallRecord, line: Line) -> None:
         call.unchecked += 1
 
 
-def _refused(call: CallRecord, _: Line) -> None:
-    call.refused += 1
+def _refused(call: CallRecord, line: Line) -> None:
+    call.refused += line.reason in NOT_GRANTED
 
 
 def _break_glass(call: CallRecord, line: Line) -> None:
