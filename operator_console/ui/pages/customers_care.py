@@ -3,7 +3,7 @@
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from operator_console.domain.roles import DUTIES, Duty
+from operator_console.domain.roles import Duty
 from operator_console.ui.care.disposing import Disposing
 from operator_console.ui.care.sealing import Sealing
 from operator_console.ui.page import KeyHint, Page, PageContext, PageSpec
@@ -20,7 +20,6 @@ class CarePage(Page):
     def __init__(self, context: PageContext) -> None:
         super().__init__(context)
         self.sealing, self.disposing = Sealing(context), Disposing(context)
-        self.disposing.setVisible(Duty.DISPOSE_MEMOS in DUTIES[context.session.role])
         self._lay_out()
         for card in (self.sealing, self.disposing):
             card.done.connect(lambda words: context.say(words, Tone.GOOD))
