@@ -73,8 +73,10 @@ class Console:
         demo.make()
 
     def close(self) -> None:
-        """End the vault process; delete the demo."""
+        """End the vault process; delete the demo; let the application speak as it did before."""
         self.conductor.quit()
+        for translator in self._translators:
+            self._app.removeTranslator(translator)
         if self._demo is not None:
             self._demo.delete()
             self._demo = None

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QLocale, QObject, Qt
 from PySide6.QtWidgets import QDialog, QMainWindow, QMenu, QWidget
 
 from operator_console.demo.people import client_of, customers
@@ -118,7 +118,8 @@ def seat(qapp, qtbot, tmp_path, monkeypatch, no_strays):
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
     monkeypatch.delenv("DISPLAY", raising=False)
     monkeypatch.delenv("DBUS_SESSION_BUS_ADDRESS", raising=False)
-    people = []
+    people: list[Person] = []
+    locale = QLocale()
 
     def sit(vault: Path) -> Person:
         console = Console(qapp, "ja")
@@ -131,6 +132,7 @@ def seat(qapp, qtbot, tmp_path, monkeypatch, no_strays):
     yield sit
     for person in people:
         person.console.close()
+    QLocale.setDefault(locale)
 
 
 def is_running(pid: int) -> bool:
