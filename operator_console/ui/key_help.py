@@ -1,14 +1,20 @@
 """F1: the keys of this page and the keys that work everywhere."""
 
 from collections.abc import Sequence
+from typing import Final
 
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtWidgets import QDialog, QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
 from operator_console.ui.page import KeyHint
 from operator_console.ui.widgets.button import Button
 from operator_console.ui.widgets.card import Rule
 from operator_console.ui.widgets.label import Badge, Label
+
+_AROUND: Final = 150
+"""What the dialog's own edges and button take, in pixels."""
+_LEAST: Final = 200
+_BAR: Final = 14
 
 
 def general_keys() -> tuple[KeyHint, ...]:
@@ -29,8 +35,25 @@ def show_keys(parent: QWidget, title: str, here: Sequence[KeyHint]) -> QDialog:
     dialog.setObjectName("keys")
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.setWindowTitle(QCoreApplication.translate("KeyHelp", "Keys"))
+    keys = _keys(title, here)
     column = QVBoxLayout(dialog)
     column.setContentsMargins(28, 24, 28, 24)
+    column.setSpacing(16)
+    column.addWidget(_scrolling(keys, parent.window().height() - _AROUND))
+    close = Button(QCoreApplication.translate("KeyHelp", "Close"), dialog.accept)
+    column.addWidget(close, 0, Qt.AlignmentFlag.AlignRight)
+    close.setFocus()
+    dialog.finished.connect(parent.window().activateWindow)
+    dialog.open()
+    return dialog
+
+
+def _keys(title: str, here: Sequence[KeyHint]) -> QWidget:
+    """Return the keys of the page, if it has any, above those that work everywhere."""
+    keys = QWidget()
+    keys.setProperty("ground", "none")
+    column = QVBoxLayout(keys)
+    column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(16)
     if here:
         column.addWidget(Label(title, size="lead"))
@@ -38,12 +61,19 @@ def show_keys(parent: QWidget, title: str, here: Sequence[KeyHint]) -> QDialog:
         column.addWidget(Rule())
     column.addWidget(Label(QCoreApplication.translate("KeyHelp", "Everywhere"), size="lead"))
     column.addLayout(_table(general_keys()))
-    close = Button(QCoreApplication.translate("KeyHelp", "Close"), dialog.accept)
-    column.addWidget(close, 0, Qt.AlignmentFlag.AlignRight)
-    close.setFocus()
-    dialog.finished.connect(parent.window().activateWindow)
-    dialog.open()
-    return dialog
+    return keys
+
+
+def _scrolling(keys: QWidget, most: int) -> QScrollArea:
+    """Return the keys in a frame no higher than ``most`` pixels; Tab and the arrow keys scroll what does not fit."""
+    area = QScrollArea()
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setWidget(keys)
+    room = keys.sizeHint()
+    area.setMinimumWidth(room.width() + _BAR)
+    area.setFixedHeight(min(room.height(), max(most, _LEAST)))
+    return area
 
 
 def _table(hints: Sequence[KeyHint]) -> QGridLayout:

@@ -334,6 +334,38 @@
         <translation>閉じる</translation>
     </message>
     <message>
+        <source>Choose; show or mask a field</source>
+        <translation>選ぶ・項目を表示／伏せる</translation>
+    </message>
+    <message>
+        <source>That line, or that field, also while typing</source>
+        <translation>番号の行や項目へ（入力中も）</translation>
+    </message>
+    <message>
+        <source>Move; another line or question</source>
+        <translation>移動・別の項目へ</translation>
+    </message>
+    <message>
+        <source>How the call-back went</source>
+        <translation>折り返しの結果</translation>
+    </message>
+    <message>
+        <source>Decide, search, compare</source>
+        <translation>決定・検索・照合</translation>
+    </message>
+    <message>
+        <source>Next; memo or history</source>
+        <translation>次の欄へ・メモ⇔履歴</translation>
+    </message>
+    <message>
+        <source>Save the memo; for the person in charge</source>
+        <translation>メモを保存・担当者へ</translation>
+    </message>
+    <message>
+        <source>Mask everything; back</source>
+        <translation>すべて伏せる・戻る</translation>
+    </message>
+    <message>
         <source>Decide</source>
         <translation>決定</translation>
     </message>

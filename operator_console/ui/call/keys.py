@@ -77,10 +77,20 @@ class CallKeys(QObject):
         return (*own, close, KeyHint("F6", self.tr("Back to the call")), *self._drawer(), self._hold(), self._end())
 
     def all(self) -> tuple[KeyHint, ...]:
-        """Return every key of the page once."""
-        everything = [hint for point in Point for hint in self.at(point)]
-        everything += [hint for side in Side for hint in self.beside(side)]
-        return tuple(dict.fromkeys(everything))
+        """Return every key of the page once, with all that it does here."""
+        return (
+            KeyHint("1–9", self.tr("Choose; show or mask a field")),
+            KeyHint("Alt+1–9", self.tr("That line, or that field, also while typing")),
+            KeyHint("↑↓", self.tr("Move; another line or question")),
+            KeyHint("←→", self.tr("Phrases or questions")),
+            KeyHint("1 2", self.tr("How the call-back went")),
+            KeyHint("Enter", self.tr("Decide, search, compare")),
+            KeyHint("Tab", self.tr("Next; memo or history")),
+            KeyHint("Ctrl+Enter", self.tr("Save the memo; for the person in charge")),
+            KeyHint("Del", self.tr("Dispose of a memo of this call")),
+            KeyHint("Esc", self.tr("Mask everything; back")),
+            *sorted((self._side(), *self._with_customer(), *self._calling()), key=lambda hint: int(hint.key[1:])),
+        )
 
     def _choosing(self) -> tuple[KeyHint, ...]:
         return KeyHint("1–9", self.tr("Choose")), KeyHint("↑↓", self.tr("Move")), KeyHint("Enter", self.tr("Decide"))
