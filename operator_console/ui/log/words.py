@@ -11,7 +11,7 @@ from operator_console.domain.views import LogRow, SessionView
 from operator_console.ui.log.local_time import shown, shown_exactly
 from operator_console.wording import Wording
 
-WIDTHS: Final = (168, 110, 156, 88, 120, 180, 200)
+WIDTHS: Final = (168, 110, 182, 88, 120, 180, 200)
 REASON: Final = 280
 """Columns in device-independent pixels, and the least of the last one."""
 SHORT: Final = 8

@@ -21,7 +21,7 @@ from operator_console.ui.widgets.styled import mark
 
 MOST: Final = 1_000
 """Pairs in the table; a longer table is for ``match-check`` in the terminal."""
-_WIDTHS: Final = (96, 136, 136, 176, 80)
+_WIDTHS: Final = (96, 136, 136, 164, 76)
 _RULE: Final = 170
 """Columns in device-independent pixels, and the least of the last one; values get two thirds of what is left."""
 LONGEST: Final = 4_000
