@@ -56,7 +56,11 @@ class RevealField(Request[Revealed], frozen=True):
 
 
 class EndShowing(Request[Done], frozen=True):
-    """A field is masked again. ``cause`` is ``timer``, ``key``, ``hold``, ``end``, ``leave`` or ``lock``."""
+    """A field is masked again, and why.
+
+    ``cause`` is ``timer``, ``key``, ``hold``, ``end``, ``leave``, ``lock``; what changed: ``purpose``, ``caller``,
+    ``call_back``, ``put_back``, ``unchecked``; or ``next``, for another memo.
+    """
 
     field: FieldName
     cause: str
