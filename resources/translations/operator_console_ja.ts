@@ -2558,8 +2558,8 @@ Three people are enough to begin; others follow later.</source>
         <translation>前の通話に戻る</translation>
     </message>
     <message>
-        <source>No client company has been set up. Ask an administrator.</source>
-        <translation>担当する窓口がまだ登録されていません。管理者に連絡してください。</translation>
+        <source>No client company has been granted to you. Ask an administrator.</source>
+        <translation>担当する委託元がまだありません。管理者に連絡してください。</translation>
     </message>
     <message>
         <source>There is a call that a lock interrupted</source>

@@ -65,6 +65,16 @@ def test_a_representative_changes_the_check_and_the_page_says_what_was_dropped(d
     assert desk.link.call.checklist.tried("name") == 1
 
 
+def test_what_is_said_to_a_representative_comes_before_the_first_question(desk):
+    desk.contract()
+    desk.press(K.Key_F2, K.Key_2)
+    checklist = desk.page.parts.checklist
+    assert "ご家族様でいらっしゃいますね" in checklist.sentence.words
+    assert checklist.current.say in checklist.sentence.words
+    desk.ask("name")
+    assert checklist.sentence.words == checklist.current.say
+
+
 def test_fields_that_a_representative_may_not_be_told_say_why(desk):
     desk.contract()
     before = desk.states()["name"]

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from operator_console.domain.calls import Stage
 from operator_console.domain.ids import ItemId
 from operator_console.domain.views import CallView, ItemView
-from operator_console.ui.call.caller import caller_label
+from operator_console.ui.call.caller import caller_greeting, caller_label
 from operator_console.ui.call.item_row import ItemRow
 from operator_console.ui.call.notice import Notice
 from operator_console.ui.call.scrolling import scrolling
@@ -32,6 +32,7 @@ class ChecklistPane(QWidget):
         self._at = 0
         self._busy = False
         self._barred = self._day_over = False
+        self._greeted = False
         self._remark = ""
         self.sentence = Sentence(self.tr("Say this"), size="title")
         self.box = HeardInput()
@@ -59,6 +60,7 @@ class ChecklistPane(QWidget):
             self._barred = self._barred and before is not None
             self._day_over = self._day_over and before is not None
             self._remark = ""
+            self._greeted = False
             self._make_rows()
             self._at = self._next(0)
             self.box.wipe()
@@ -79,6 +81,7 @@ class ChecklistPane(QWidget):
     def go_on(self) -> None:
         """A question has been answered: go to the next one that can be asked."""
         self._remark = ""
+        self._greeted = True
         self._at = self._next(self._at + 1)
         self._draw()
 
@@ -204,7 +207,9 @@ class ChecklistPane(QWidget):
         if call.stage is Stage.VERIFIED:
             self.sentence.say(self.tr("Thank you. That is all I need to ask."), self.tr("Say this"))
         else:
-            self.sentence.say(item.say, self.tr("Say this ({item})").format(item=item.label))
+            first = "" if self._greeted else caller_greeting(call)
+            words = f"{first}\n{item.say}" if first else item.say
+            self.sentence.say(words, self.tr("Say this ({item})").format(item=item.label))
         self._say_result(call)
 
     def _say_result(self, call: CallView) -> None:

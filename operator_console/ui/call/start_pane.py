@@ -65,7 +65,7 @@ class StartPane(QWidget):
 
     def _show_client(self) -> None:
         client = self._clients.get(self.clients.current)
-        nobody = self.tr("No client company has been set up. Ask an administrator.")
+        nobody = self.tr("No client company has been granted to you. Ask an administrator.")
         self.greeting.say(client.greeting if client else nobody)
         self.purposes.offer(tuple((purpose.id, purpose.label) for purpose in client.purposes) if client else ())
 
