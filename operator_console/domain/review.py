@@ -235,7 +235,7 @@ class Gap(StrEnum):
     CLOCK_BACK = auto()  # seconds
     CLOCK_AHEAD = auto()  # seconds
     UNCLOSED = auto()  # field: this customer's showing whose end was not written
-    UNCOVERED = auto()  # entries: after the last checkpoint
+    UNCOVERED = auto()  # entries: of the range, after the last checkpoint that was taken away
     DAMAGED = auto()  # findings: the log is not what was written
 
 
@@ -272,7 +272,7 @@ class Statement:
     code: str
     """The log's short code for ``entries`` and ``head``, as a person reads it out."""
     covered: int
-    """Entries up to the last checkpoint; 0 for none."""
+    """Entries up to the last checkpoint that was taken away; 0 for none."""
     gaps: tuple[GapView, ...]
     made: str
     made_by: UserName

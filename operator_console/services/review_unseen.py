@@ -70,16 +70,25 @@ def _gaps(desk: Desk, watch: Watch, verdict: Verdict, end: LogEnd, between: tupl
     for showing in watch.unclosed:
         ended = iso(showing.wall_us)
         yield GapView(Gap.UNCLOSED, showing.sequence, showing.sequence, ended, "", {"field": showing.field})
-    covered = covered_entries(desk)
-    if watch.first and covered < end.entries:
-        uncovered = end.entries - covered
-        yield GapView(Gap.UNCOVERED, covered + 1, end.entries, "", "", {"entries": uncovered})
+    covered = _covered(desk)
+    if watch.last > covered and watch.first <= watch.last:
+        first = max(watch.first, covered + 1)
+        yield GapView(Gap.UNCOVERED, first, watch.last, "", "", {"entries": watch.last - first + 1})
 
 
-def covered_entries(desk: Desk) -> int:
-    """Return how many entries the newest checkpoint covers."""
-    del desk
-    return 0
+def _covered(desk: Desk) -> int:
+    """How many entries the newest checkpoint covers that was taken away: they cannot be changed unnoticed."""
+    delivered = desk.vault.log.checkpoints.delivered()
+    return delivered.entries if delivered else 0
+
+
+def _signed(desk: Desk, wall_us: int) -> tuple[str, str]:
+    """The first public key and a checkpoint over everything up to now; empty where the vault cannot sign."""
+    log = desk.vault.log
+    try:
+        return log.checkpoints.first_public.hex(), log.checkpoint(wall_us).content.hex()
+    except Refusal:
+        return "", ""
 
 
 def _clock(desk: Desk, watch: Watch, code: Gap, sequence: int, between: tuple[int, int]) -> Iterator[GapView]:
@@ -118,7 +127,7 @@ def _stated(
         "until": iso(between[1]),
         "showings": str(len(watch.exposures)),
         "opened": str(watch.opened),
-        "covered": str(covered_entries(desk)),
+        "covered": str(_covered(desk)),
         "made": iso(now),
         "by": desk.account.user,
     }
@@ -127,6 +136,7 @@ def _stated(
     digest = sha256(text.encode()).hexdigest()
     said = (("sha256", digest), ("since", facts["since"]), ("until", facts["until"]), ("entries", facts["entries"]))
     entry = desk.journal.write(Action.STATEMENT_MADE, customer=customer, facts=said)
+    key, signature = _signed(desk, now)
     return Statement(
         customer=customer,
         since=facts["since"],
@@ -137,12 +147,14 @@ def _stated(
         head=facts["head"],
         log_id=facts["log"],
         code=facts["code"],
-        covered=covered_entries(desk),
+        covered=_covered(desk),
         gaps=gaps,
         made=facts["made"],
         made_by=desk.account.user,
         text=text,
         entry=entry,
+        key=key,
+        signature=signature,
     )
 
 
