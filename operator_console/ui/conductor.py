@@ -48,6 +48,9 @@ class Desk:
 class Conductor(QObject):
     """Owns the line to the vault. Every way out of a session goes through :meth:`lock`."""
 
+    ready = Signal()
+    """The vault has answered: a gate that asks for something is in front."""
+
     def __init__(
         self, window: Window, face: GateFace, idle: IdleGuard, desk: Desk, parent: QObject | None = None
     ) -> None:
@@ -170,6 +173,7 @@ class Conductor(QObject):
         if self._pending is not None:
             pending, self._pending = self._pending, None
             self._ask(pending)
+        self.ready.emit()
 
     def _first_gate(self, welcome: Welcome) -> None:
         if not welcome.present:
