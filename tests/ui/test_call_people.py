@@ -25,10 +25,7 @@ def test_a_whole_call_of_a_representative_with_call_back_and_memo_by_keys_alone(
     assert "ご家族様" in desk.page.parts.choice.sentence.words
     desk.press(K.Key_Return)
     assert desk.link.asked[-1] == m.SetCaller(representative="family")
-    assert [item.id for item in desk.link.call.check.items and desk.page.parts.checklist._call.checklist] == [
-        "name",
-        "address",
-    ]
+    assert [row.accessibleName().split("、")[0] for row in desk.page.parts.checklist.rows] == ["お名前", "ご住所"]
     desk.ask("name", "address")
     desk.at(Point.SHOW)
     desk.press(K.Key_1)

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QHideEvent
@@ -92,9 +91,14 @@ class ApprovalPane(QWidget):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
         """Keep what has the focus in sight."""
-        if event.type() is QEvent.Type.FocusIn and isinstance(watched, QWidget):
-            QTimer.singleShot(0, watched, partial(self._scroll.ensureWidgetVisible, watched))
+        if event.type() in (QEvent.Type.FocusIn, QEvent.Type.Resize):
+            QTimer.singleShot(0, self, self._keep_in_sight)
         return super().eventFilter(watched, event)
+
+    def _keep_in_sight(self) -> None:
+        focus = self.focusWidget()
+        if focus is not None and self._scroll.isAncestorOf(focus):
+            self._scroll.ensureWidgetVisible(focus)
 
     def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802 - Qt's name
         """Whoever leaves takes name and password along."""
@@ -129,7 +133,7 @@ class ApprovalPane(QWidget):
         self.reasons.chosen.connect(lambda _: self.lead.setFocus(reason))
         self.lead.returnPressed.connect(lambda: self.password.setFocus(reason))
         self.password.returnPressed.connect(self._submit)
-        for part in (self.fields, self.reasons, self.lead, self.password, self.button):
+        for part in (self.fields, self.reasons, self.lead, self.password, self.button, self._scroll.viewport()):
             part.installEventFilter(self)
 
     def _arrange(self) -> None:

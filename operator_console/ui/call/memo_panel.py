@@ -34,7 +34,7 @@ class MemoPanel(QWidget):
         self.edit.setAccessibleName(self.tr("Memo of this call"))
         self.edit.setPlaceholderText(self.tr("Only what the next colleague needs; no numbers of cards or people"))
         self.unsaved = Badge(self.tr("Not saved"), "warning")
-        self.notice = Notice(theme)
+        self.notice = Notice(theme, size="body")
         self.history = MemoHistory(theme, clock)
         self._history_title = Label(self.tr("Saved memos"), size="lead")
         self._history_words = Paragraph(size="small", ink="muted")

@@ -12,12 +12,12 @@ from operator_console.ui.widgets.styled import mark
 class Notice(QFrame):
     """An icon and a sentence; unlike the window's message bar it stays until the next step."""
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, *, size: str = "lead", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
         self._tone = Tone.INFO
         self._icon = Label()
-        self._words = Paragraph(size="lead")
+        self._words = Paragraph(size=size)
         row = QHBoxLayout(self)
         row.setContentsMargins(14, 8, 14, 8)
         row.setSpacing(12)

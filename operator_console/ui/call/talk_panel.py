@@ -30,7 +30,7 @@ class TalkPanel(QWidget):
         self._asked = False
         self._tabs = (Badge(self.tr("Phrases"), "info"), Badge(self.tr("Questions about data"), "key"))
         self.sentence = Sentence(self.tr("Say this"), size="title")
-        self.notice = Notice(theme)
+        self.notice = Notice(theme, size="body")
         self.list = ChoiceList(theme, self.tr("Phrases"))
         self.list.installEventFilter(self)
         self.list.currentRowChanged.connect(lambda _: self._read())
