@@ -7,7 +7,7 @@ answer is "do not know" and the verifier looks itself.
 
 import struct
 from collections.abc import Sequence
-from functools import cache, lru_cache
+from functools import cache
 from itertools import accumulate, pairwise
 from operator import lt
 from typing import Final, NamedTuple
@@ -19,11 +19,17 @@ from operator_console.domain.actions import Action, Outcome
 
 _SEQUENCE: Final = 17  # version and log id lie before it
 _PREVIOUS: Final = 25
-_WALL: Final = slice(57, 65)
+_TIMES: Final = slice(57, 73)
+"""Wall and monotonic time."""
 _COUNTS: Final = 77
 _TABLE: Final = HEADER.size + 2 * FIXED_TEXTS
+_BOOT: Final = 2
 _CALL: Final = 8
-"""Which of the texts is the call."""
+_BUILD: Final = 13
+"""Which of the texts are the boot, the call, and the build with the mode behind it."""
+DRIFT_US: Final = 120 * 1_000_000
+"""How far the wall clock may go ahead of the time since boot, from one entry to the next."""
+_KNOWN_SHAPES: Final = 20_000
 
 
 Showing = tuple[int, Action, bytes, bytes]
@@ -41,23 +47,37 @@ class Shape(NamedTuple):
     fields: tuple[slice, ...]
     facts: tuple[tuple[slice, slice], ...]
     starts: tuple[int, ...]
+    boot: slice
+    tail: slice
+    build: int
+    """Bytes of the build, which begins the tail; the mode ends it."""
+
+
+class Moment(NamedTuple):
+    """When and under what an entry was written: what the next one is held against."""
+
+    wall_us: int
+    monotonic_ns: int
+    boot: bytes
+    build: bytes
+    mode: bytes
 
 
 class Run(NamedTuple):
-    """A flawless run: the head and the wall time of its last entry, and its showings by call and field."""
+    """A flawless run: the head of every entry, when the last one was written, its showings by call and field."""
 
-    head: bytes
-    wall_us: int
+    heads: list[bytes]
+    moment: Moment
     showings: list[Showing]
 
 
 def flawless(
-    rows: Sequence[tuple[int, bytes, bytes]], log_id: bytes, sequence: int, previous: bytes, wall_us: int
+    rows: Sequence[tuple[int, bytes, bytes]], log_id: bytes, sequence: int, previous: bytes, before: Moment | None
 ) -> Run | None:
     """Return what follows from a run that fits behind ``previous`` and begins with ``sequence``, or None: look closer.
 
-    ``wall_us`` is the earliest time that the first entry may have without a word about the clock. Each later one is
-    held against the one before it.
+    ``before`` is the moment of the entry before the first, against which it is held as each later one is held against
+    the one before it; None where there is none.
     """
     records = [row[1] for row in rows]
     heads = [head(record) for record in records]
@@ -67,25 +87,44 @@ def flawless(
         [row[0] for row in rows] != list(numbers)
         or [record[:_SEQUENCE] for record in records] != [front] * len(records)
         or b"".join([record[_SEQUENCE:_PREVIOUS] for record in records]) != struct.pack(f">{len(rows)}Q", *numbers)
-        or [record[_PREVIOUS : _WALL.start] for record in records] != [previous, *heads[:-1]]
+        or [record[_PREVIOUS : _TIMES.start] for record in records] != [previous, *heads[:-1]]
     ):
         return None
     try:
-        showings = _showings(sequence, records)
-        walls = struct.unpack(f">{len(rows)}q", b"".join([record[_WALL] for record in records]))
+        told = _contents(sequence, records, before)
+        times = struct.unpack(f">{2 * len(rows)}q", b"".join([record[_TIMES] for record in records]))
     except (IndexError, struct.error, ValueError):
         return None
-    if showings is None or any(map(lt, walls, [wall_us, *walls[:-1]])):
+    if told is None or not _steady(times[::2], times[1::2], before):
         return None
-    return Run(heads[-1], walls[-1], showings)
+    showings, (boot, build, mode) = told
+    return Run(heads, Moment(times[-2], times[-1], boot, build, mode), showings)
 
 
-def _showings(sequence: int, records: Sequence[bytes]) -> list[Showing] | None:
-    """What is shown and masked again in these records, or None when one of them is not canonical."""
+def _steady(walls: Sequence[int], sinces: Sequence[int], before: Moment | None) -> bool:
+    """Whether the wall clock never goes back, and never far ahead of the time since boot."""
+    if before is not None:
+        walls, sinces = (before.wall_us, *walls), (before.monotonic_ns, *sinces)
+    if any(map(lt, walls[1:], walls)):
+        return False
+    ahead = [wall - since // 1000 for wall, since in zip(walls, sinces, strict=True)]
+    return max(ahead) - min(ahead) <= DRIFT_US
+
+
+def _contents(
+    sequence: int, records: Sequence[bytes], before: Moment | None
+) -> tuple[list[Showing], tuple[bytes, bytes, bytes]] | None:
+    """What is shown and masked again in these records, and their boot, build and mode.
+
+    None when one of them is not canonical, or not all have the boot, the build and the mode of the one before.
+    """
     found: list[Showing] = []
+    places = set() if before is None else {(before.boot, before.build + before.mode, len(before.build))}
     for number, record in enumerate(records, start=sequence):
-        shape = _shape(record[_COUNTS : _TABLE + 2 * record[_COUNTS] + 4 * record[_COUNTS + 1]])
+        table = record[_COUNTS : _TABLE + 2 * record[_COUNTS] + 4 * record[_COUNTS + 1]]
+        shape = _shapes.get(table) or _shape(table)
         kind = shape.kinds.get(record[shape.body : shape.told])
+        places.add((record[shape.boot], record[shape.tail], shape.build))
         if kind is None or len(record) != shape.size:
             return None
         if not record[shape.told :].isascii() and not _is_text(record, shape):
@@ -94,7 +133,10 @@ def _showings(sequence: int, records: Sequence[bytes]) -> list[Showing] | None:
             return None
         if kind is Action.REVEAL or kind is Action.REVEAL_ENDED:
             found += [(number, kind, record[shape.call], record[field]) for field in shape.fields]
-    return found
+    if len(places) != 1:
+        return None
+    ((boot, tail, cut),) = places
+    return found, (boot, tail[:cut], tail[cut:])
 
 
 def _is_text(record: bytes, shape: Shape) -> bool:
@@ -109,16 +151,20 @@ def _in_order(record: bytes, shape: Shape) -> bool:
     return pairs == sorted(pairs)
 
 
-@lru_cache(maxsize=20_000)
+_shapes: Final[dict[bytes, Shape]] = {}
+
+
 def _shape(table: bytes) -> Shape:
-    """Raises ValueError when the record ends within its table."""
+    """Return the shape that a table gives, and remember it. Raises ValueError when the record ends within it."""
     fields, facts, *lengths = struct.unpack(f">BB{(len(table) - 2) // 2}H", table)
     if len(lengths) != FIXED_TEXTS + fields + 2 * facts:
         raise ValueError("shorter than its table")
     edges = list(accumulate(lengths, initial=_COUNTS + len(table)))
     texts = [slice(low, high) for low, high in pairwise(edges)]
     others = texts[FIXED_TEXTS + fields :]
-    return Shape(
+    if len(_shapes) >= _KNOWN_SHAPES:
+        _shapes.clear()
+    _shapes[table] = shape = Shape(
         size=edges[-1],
         body=edges[0],
         told=edges[2],
@@ -127,7 +173,11 @@ def _shape(table: bytes) -> Shape:
         fields=tuple(texts[FIXED_TEXTS : FIXED_TEXTS + fields]),
         facts=tuple(zip(others[::2], others[1::2], strict=True)),
         starts=tuple(sorted({edge for edge in edges[2:] if edge < edges[-1]})),
+        boot=texts[_BOOT],
+        tail=slice(texts[_BUILD].start, texts[_BUILD + 1].stop),
+        build=lengths[_BUILD],
     )
+    return shape
 
 
 @cache

@@ -10,14 +10,15 @@ The caller reads entries in batches, feeds them in the order of the database and
 Where others may write meanwhile, the end is asked for first, and entries after it are not fed.
 """
 
+from collections import deque
 from collections.abc import Callable, Generator, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final, Protocol
 
 from operator_console.audit.chain import GENESIS, head, mac, next_key
 from operator_console.audit.findings import FindingCode, Severity
-from operator_console.audit.record import Entry, MalformedRecord, decode
-from operator_console.audit.segments import flawless
+from operator_console.audit.record import HEADER, Entry, MalformedRecord, decode
+from operator_console.audit.segments import DRIFT_US, Moment, flawless
 from operator_console.domain.actions import Action
 from operator_console.domain.refusals import Code, Refusal
 from operator_console.domain.views import Finding
@@ -30,7 +31,6 @@ FARTHEST_KEY: Final = 10_000_000
 """A gap longer than this is not walked key by key: nothing after it is taken as sealed."""
 SEGMENT: Final = 1000
 """Entries that are looked at as a whole first."""
-_LONG_AGO_US: Final = -(1 << 63)
 
 Stored = tuple[int, bytes, bytes]
 """Sequence in the database, record, seal."""
@@ -60,17 +60,25 @@ class Verdict:
 
 
 class Verifier:
-    """One verification. ``first_key`` is A0; without it the seals are not checked."""
+    """One verification. ``first_key`` is A0; without it the seals are not checked.
 
-    def __init__(self, log_id: bytes, first_key: bytes | None = None) -> None:
+    ``watched`` are numbers of entries at which the head is noted in :attr:`heads`, for whoever compares checkpoints.
+    """
+
+    def __init__(self, log_id: bytes, first_key: bytes | None = None, watched: Iterable[int] = ()) -> None:
         self._log_id = log_id
         self._key = first_key
         self._seals = first_key is not None
         self._head = GENESIS
-        self._wall_us: int | None = None
+        self._before: Moment | None = None
+        self._watched = deque(sorted(set(watched)))
         self._showing: dict[tuple[bytes, bytes], int] = {}
         self._found: dict[Severity, list[Finding]] = {severity: [] for severity in Severity}
         self._left_out = 0
+        self.heads: dict[int, bytes] = {0: GENESIS}
+        """The head at each number of entries that was watched, and what it was when."""
+        self.times: dict[int, int] = {}
+        """The wall time, microseconds, of the entry at each number that was watched."""
         self.entries = 0
         """How many entries have been fed."""
         self.last = 0
@@ -103,16 +111,23 @@ class Verifier:
 
     def _at_once(self, rows: Sequence[Stored]) -> bool:
         """Take a flawless run as a whole; False, and nothing taken, when there may be something to find."""
-        earliest = self._wall_us if self._wall_us is not None else _LONG_AGO_US
-        run = flawless(rows, self._log_id, self.last + 1, self._head, earliest)
+        run = flawless(rows, self._log_id, self.last + 1, self._head, self._before)
         if run is None:
             return False
         for sequence, record, seal in rows if self._key is not None else ():
             self._seal(sequence, record, seal)
         for sequence, action, call, field in run.showings:
             self._showing_of(sequence, action, (call, field))
-        self._head, self._wall_us = run.head, run.wall_us
+        first = self.last + 1
+        while self._watched and self._watched[0] < first + len(rows):
+            self._watch(number := self._watched[0], run.heads[number - first], rows[number - first][1])
+        self._head, self._before = run.heads[-1], run.moment
         return True
+
+    def _watch(self, number: int, here: bytes, record: bytes) -> None:
+        self._watched.popleft()
+        self.heads[number] = here
+        self.times[number] = wall_of(record)
 
     def _one_by_one(self, rows: Sequence[Stored]) -> None:
         last = self.last
@@ -121,6 +136,11 @@ class Verifier:
             self._seal(sequence, record, seal)
             self._content(sequence, record)
             self._head = head(record)
+            while self._watched and self._watched[0] <= sequence:
+                if self._watched[0] == sequence:
+                    self._watch(sequence, self._head, record)
+                else:
+                    self._watched.popleft()
             last = sequence
 
     def _place(self, sequence: int, last: int) -> None:
@@ -157,13 +177,24 @@ class Verifier:
             self._find(code, sequence, found=entry.sequence)
         if entry.previous != self._head:
             self._find(FindingCode.CHAIN_BROKEN, sequence)
-        self._clock(sequence, entry.wall_us)
+        self._surroundings(sequence, entry)
         self._showings(sequence, entry)
 
-    def _clock(self, sequence: int, wall_us: int) -> None:
-        before, self._wall_us = self._wall_us, wall_us
-        if before is not None and wall_us < before - CLOCK_TOLERANCE_US:
-            self._find(FindingCode.CLOCK_BACK, sequence, seconds=(before - wall_us) // 1_000_000)
+    def _surroundings(self, sequence: int, entry: Entry) -> None:
+        """Held against the entry before: the clock, the mode, the build."""
+        now = _moment(entry)
+        before, self._before = self._before, now
+        if before is None:
+            return
+        if now.wall_us < before.wall_us - CLOCK_TOLERANCE_US:
+            self._find(FindingCode.CLOCK_BACK, sequence, seconds=(before.wall_us - now.wall_us) // 1_000_000)
+        ahead = now.wall_us - before.wall_us - (now.monotonic_ns - before.monotonic_ns) // 1000
+        if now.boot == before.boot and ahead > DRIFT_US:
+            self._find(FindingCode.CLOCK_JUMP, sequence, seconds=ahead // 1_000_000)
+        if now.mode != before.mode:
+            self._find(FindingCode.MODE_CHANGED, sequence, before=before.mode.decode(), mode=entry.mode)
+        if now.build != before.build:
+            self._find(FindingCode.BUILD_CHANGED, sequence, before=before.build.decode(), build=entry.build)
 
     def _showings(self, sequence: int, entry: Entry) -> None:
         for field in entry.fields:
@@ -181,6 +212,16 @@ class Verifier:
             kept.append(Finding(code.value, sequence, params, code.severity))
         else:
             self._left_out += 1
+
+
+def wall_of(record: bytes) -> int:
+    """Return the wall time in a record, microseconds since 1970; 0 where it is too short to have one."""
+    return int(HEADER.unpack_from(record)[4]) if len(record) >= HEADER.size else 0
+
+
+def _moment(entry: Entry) -> Moment:
+    told = (entry.boot_id.encode(), entry.build.encode(), entry.mode.encode())
+    return Moment(entry.wall_us, entry.monotonic_ns, *told)
 
 
 def verify(

@@ -1,6 +1,7 @@
 """What the services need of the log: entries in, pages and stored bytes out, and the checkpoints over them."""
 
 from collections.abc import Iterable, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import NamedTuple, Protocol
 
@@ -114,6 +115,13 @@ class Collector(Protocol):
         """Keep these bytes where this machine cannot change them; refuse where that failed."""
 
 
+class Reader(Protocol):
+    """Reads a log from its beginning to its end."""
+
+    def stored(self, after: int) -> Sequence[tuple[int, bytes, bytes]]:
+        """Return the next entries after sequence ``after``, in order: sequence, record and, where it is read, seal."""
+
+
 class LogStore(Protocol):
     """The log of one vault."""
 
@@ -147,6 +155,9 @@ class LogStore(Protocol):
 
     def stored(self, after: int, limit: int) -> Sequence[StoredEntry]:
         """Return at most ``limit`` stored entries in order of sequence, those after sequence ``after``."""
+
+    def reading(self) -> AbstractContextManager[Reader]:
+        """Read the whole log in order, beside everybody else."""
 
     def end(self) -> LogEnd | None:
         """Return where the log ends according to the key file; None where that cannot be read."""

@@ -17,6 +17,7 @@ from operator_console.services.ports import Draft, KeptCheckpoint, LogAnswer, Lo
 from operator_console.storage.log_index import RECORD, LogIndex
 from operator_console.storage.log_key_file import KeyState, LogKeyFile
 from operator_console.storage.log_notary import Notary
+from operator_console.storage.log_reader import LogReader
 from operator_console.storage.migrations import migrate
 from operator_console.storage.private_files import refusing_files
 from operator_console.storage.sqlcipher import Connection, open_database, refusing
@@ -110,7 +111,7 @@ class LogStore:
         if not self.writable:
             raise Refusal(Code.LOG_BROKEN)
         with self._alone() as key_file:
-            if not self._settled or key_file.moved():
+            if not self._settled or key_file.moved() or key_file.state != self._own:
                 self._settle(key_file)
             self._settled = False
             try:
@@ -173,6 +174,16 @@ class LogStore:
         sql = f"SELECT sequence, {RECORD}, CAST(mac AS BLOB) FROM entries WHERE sequence > ? ORDER BY sequence LIMIT ?"  # noqa: S608 - our own words
         with refusing(self._path):
             return list(map(StoredEntry._make, self._connection.execute(sql, (after, limit))))
+
+    @contextmanager
+    def reading(self) -> Iterator[LogReader]:
+        """Read the whole log in order on a connection of its own, closed at the end."""
+        with refusing(self._path):
+            reader = LogReader(open_database(self._path, self._keys.database_key))
+            try:
+                yield reader
+            finally:
+                reader.close()
 
     def end(self) -> LogEnd | None:
         """Return where the log ends according to the key file, also when another process wrote the last entries.

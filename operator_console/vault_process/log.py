@@ -39,14 +39,18 @@ def _log_choices(c: Conversation, _: m.ReadLogChoices) -> m.LogChoices:
     return m.LogChoices(*read_log.choices(c.desk))
 
 
-def _verify_log(c: Conversation, _: m.VerifyLog) -> Generator[m.Progress, None, m.LogVerified]:
-    verdict = yield from told(verify_log.verify_log(c.desk))
+def _verify_log(c: Conversation, request: m.VerifyLog) -> Generator[m.Progress, None, m.LogVerified]:
+    found = yield from told(verify_log.verify_log(c.desk, request.kept))
     return m.LogVerified(
-        verdict.ok,
-        verdict.entries,
-        verdict.findings,
-        seals_checked=verdict.seals_checked,
-        left_out=verdict.left_out,
+        found.ok,
+        found.verdict.entries,
+        found.findings,
+        seals_checked=found.verdict.seals_checked,
+        left_out=found.verdict.left_out,
+        looks_like=found.looks_like,
+        good_until=found.good_until,
+        good_after=found.good_after,
+        since=found.since,
     )
 
 

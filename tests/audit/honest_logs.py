@@ -71,7 +71,7 @@ def honest_log(calls: int, seed: int = 1) -> Log:
     """Whole calls: opened, searched, answered, revealed, masked again, ended."""
     random = Random(seed)
     log = Log()
-    now = 1_700_000_000_000_000
+    now, since = 1_700_000_000_000_000, 5_000_000_000
     for number in range(calls):
         call, user = f"{number:032x}", f"operator-{random.randrange(5)}"
         name = (FieldName(random.choice(["name", "phone", "address"])),)
@@ -83,10 +83,20 @@ def honest_log(calls: int, seed: int = 1) -> Log:
             (Action.REVEAL_ENDED, name),
             (Action.CALL_ENDED, ()),
         ):
-            now += random.randrange(1, 40_000_000)
+            step = random.randrange(1, 40_000_000)
+            now, since = now + step, since + step * 1000
             facts = (("attempts", str(random.randrange(4))),) if action is Action.ANSWER else ()
             reason = random.choice(["", "折り返しのご依頼"])
             log.append(
-                entry(wall_us=now, call=call, user=user, action=action, fields=fields, facts=facts, reason=reason)
+                entry(
+                    wall_us=now,
+                    monotonic_ns=since,
+                    call=call,
+                    user=user,
+                    action=action,
+                    fields=fields,
+                    facts=facts,
+                    reason=reason,
+                )
             )
     return log

@@ -249,3 +249,42 @@ def test_a_records_own_number_must_be_that_of_its_row():
     sequence, record, seal = LOG.rows[0]
     other = encode(replace(decode(record), sequence=7))
     assert FindingCode.REORDERED in codes(checked([(sequence, other, seal)], LOG.end))
+
+
+@pytest.mark.parametrize("closely", [False, True])
+@pytest.mark.parametrize(
+    ("changed", "expected"),
+    [
+        ({"wall_us": 1_700_000_600_000_000}, ("clock_jump", {"seconds": 590})),
+        ({"mode": "guarded"}, ("mode_changed", {"before": "standalone", "mode": "guarded"})),
+        ({"build": "0.2.0"}, ("build_changed", {"before": "0.1.0", "build": "0.2.0"})),
+    ],
+)
+def test_what_changes_around_the_entries_is_noted(changed, expected, closely):
+    log = Log()
+    log.append(entry(wall_us=1_700_000_000_000_000))
+    log.append(entry(wall_us=1_700_000_005_000_000, monotonic_ns=10_000_000_000))
+    log.append(entry(**({"wall_us": 1_700_000_010_000_000, "monotonic_ns": 15_000_000_000} | changed)))
+    check = Verifier(LOG_ID)
+    if closely:
+        check._at_once = lambda _: False
+    check.feed(log.rows)
+    verdict = check.finish(log.end)
+    assert verdict.ok
+    assert [(found.code, found.sequence, found.params) for found in verdict.findings] == [(expected[0], 3, expected[1])]
+
+
+def test_a_new_start_of_the_machine_is_no_jump():
+    log = Log()
+    log.append(entry(wall_us=1_700_000_000_000_000, monotonic_ns=900_000_000_000))
+    log.append(entry(wall_us=1_700_009_000_000_000, monotonic_ns=1_000_000_000, boot_id="another"))
+    assert checked(log.rows, log.end).findings == ()
+
+
+@pytest.mark.parametrize("rows", [LOG.rows, delete(LOG.rows, 3)])
+def test_heads_are_noted_where_they_are_watched(rows):
+    check = Verifier(LOG_ID, None, watched=(7, 20, 4, 20, 9_999))
+    for low in range(0, len(rows), 10):
+        check.feed(rows[low : low + 10])
+    there = {row[0]: row[1] for row in rows}
+    assert check.heads == {0: bytes(32)} | {n: head(there[n]) for n in (4, 7, 20) if n in there}

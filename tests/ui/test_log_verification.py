@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 
 from operator_console.domain.refusals import Code, Refusal
 from operator_console.domain.roles import Role
-from operator_console.domain.views import Finding
+from operator_console.domain.views import Finding, Severity
 from operator_console.protocol import messages as m
 from operator_console.ui.pages.log import SPEC
 
@@ -58,7 +58,9 @@ def test_a_whole_log_is_said_to_be_in_order_and_what_that_cannot_exclude(desk):
 
 def test_notes_do_not_make_a_log_suspect(desk):
     _, page, asked = desk
-    asked.on_reply(m.LogVerified(ok=True, entries=5_000, findings=(Finding("clock_back", 9, {"seconds": 60}),)))
+    asked.on_reply(
+        m.LogVerified(ok=True, entries=5_000, findings=(Finding("clock_back", 9, {"seconds": 60}, Severity.NOTE),))
+    )
     assert "whole" in page.verification.verdict.text()
     assert page.verification.findings.isVisible()
 
@@ -68,7 +70,7 @@ def test_trust_reaches_back_to_the_last_break_only(desk):
     findings = (
         Finding("gap", 40, {"missing": 2}),
         Finding("chain_broken", 700, {}),
-        Finding("showing_unclosed", 900, {"call": "c0ffee", "field": "name"}),
+        Finding("showing_unclosed", 900, {"call": "c0ffee", "field": "name"}, Severity.NOTE),
     )
     asked.on_reply(m.LogVerified(ok=False, entries=5_000, findings=findings))
     assert "After entry 700 " in page.verification.trust.sentence
@@ -105,3 +107,11 @@ def test_a_second_verification_replaces_the_first(desk):
     made.link.one_waiting(m.VerifyLog).on_reply(m.LogVerified(ok=True, entries=5_000, findings=()))
     assert page.verification.lines.rowCount() == 0
     assert page.verification.verdict.text() == "The log is in order"
+
+
+def test_what_stays_open_is_told_of_a_log_in_order(desk):
+    _, page, asked = desk
+    limit = Finding("never_delivered", 5_000, {"entries": 5_000}, Severity.LIMIT)
+    asked.on_reply(m.LogVerified(ok=True, entries=5_000, findings=(limit,)))
+    assert page.verification.verdict.text() == "The log is in order"
+    assert page.verification.findings.isVisible()

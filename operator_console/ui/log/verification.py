@@ -4,7 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QScrollArea, QVBoxLayout, QWidget
 
 from operator_console.domain.refusals import Code, Refusal
-from operator_console.domain.views import Finding
+from operator_console.domain.views import Finding, Severity
 from operator_console.protocol.messages import LogVerified, Progress, VerifyLog
 from operator_console.ui.models.lines import Lines
 from operator_console.ui.models.table import ROW_HEIGHT, Table
@@ -18,8 +18,8 @@ MOST_SHOWN = 1000
 """Findings in the table at most; the sentence above it always says how many there are."""
 SENTENCE = 780
 """Room for the longest finding, in device-independent pixels."""
-NOTES = frozenset({"clock_back", "showing_unclosed"})
-"""Findings of a log that is whole."""
+IN_THE_CHAIN = frozenset({"malformed", "foreign_log", "gap", "reordered", "duplicate", "chain_broken", "mac_wrong"})
+"""Errors at a place of the chain; what comes after them still joins up to the end."""
 
 
 class Verification(QScrollArea):
@@ -132,23 +132,25 @@ class Verification(QScrollArea):
             "{count} entries were checked: what each one says, its number, that it joins to the one before it, and that"
             " the end is the one in the key file."
         ).format(count=f"{result.entries:,}")
-        count = f"{len(result.findings):,}"
+        errors = [finding for finding in result.findings if finding.severity is Severity.ERROR]
+        notes = [finding for finding in result.findings if finding.severity is Severity.NOTE]
+        count = f"{len(notes if result.ok else errors):,}"
         if not result.ok:
             verdict = self.tr("The log is not as it was written: {count} findings").format(count=count)
             self._conclude("danger", verdict, checked, self._trusted(result.findings), result.findings)
-        elif result.findings:
+        elif notes:
             verdict = self.tr("The log is whole; {count} things to look at").format(count=count)
             self._conclude("warning", verdict, checked, self._whole(), result.findings)
         else:
-            self._conclude("good", self.tr("The log is in order"), checked, self._whole())
+            self._conclude("good", self.tr("The log is in order"), checked, self._whole(), result.findings)
 
     def _whole(self) -> str:
         return self.tr("No entry is missing, and none has been changed, added or moved within the chain.")
 
     def _trusted(self, findings: tuple[Finding, ...]) -> str:
         """Trust comes from the end, which the key file names, and reaches back to the last break and no further."""
-        grave = [finding for finding in findings if finding.code not in NOTES]
-        if not grave or any(finding.code.startswith("end_") for finding in grave):
+        grave = [finding for finding in findings if finding.severity is Severity.ERROR]
+        if not grave or any(finding.code not in IN_THE_CHAIN for finding in grave):
             words = self.tr(
                 "The end does not fit the key file, so no part of the log can be relied on by this check alone. Leave"
                 " the folder as it is and tell the auditor."
