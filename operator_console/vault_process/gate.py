@@ -97,4 +97,5 @@ def _sign_out(c: Conversation, _: m.SignOut) -> m.Done:
 
 
 def _person(new: m.NewUser, role: Role) -> Person:
-    return Person(new.user, new.display, role, Secret(new.password))
+    """Whoever sets up is the administrator and has chosen that password; the others get theirs from somebody else."""
+    return Person(new.user, new.display, role, Secret(new.password), must_change=role is not Role.ADMINISTRATOR)
