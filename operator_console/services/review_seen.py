@@ -63,8 +63,7 @@ def _entries(desk: Desk, which: LogFilter) -> Iterator[Entry]:
 
 
 def _opens(entry: Entry) -> bool:
-    found = entry.action is Action.SEARCH and entry.outcome is Outcome.FOUND
-    return found or entry.action is Action.SEALED_OPENED
+    return entry.outcome is Outcome.FOUND and entry.action in (Action.SEARCH, Action.SEALED_OPENED)
 
 
 def _named(

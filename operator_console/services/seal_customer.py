@@ -15,6 +15,7 @@ from operator_console.services.find_customer import search_terms
 from operator_console.services.import_rows import NUMBER
 from operator_console.services.kept_call import keep
 from operator_console.services.ports import Keeper
+from operator_console.services.review_facts import review_facts
 
 
 def seal_customer(desk: Desk, client: ClientId, number: str, reason: str, *, sealed: bool) -> None:
@@ -49,11 +50,13 @@ def open_sealed(desk: Desk, keeper: Keeper, asked: Approval, by: Mapping[FieldNa
     reason = listed_reason(desk, asked.reason)
     lead = approve(desk, keeper, asked)
     found = desk.vault.customers.find(call.client, terms, 2, sealed=True)
-    names, facts = tuple(sorted(terms)), (("lead", lead),)
+    names = tuple(sorted(terms))
+    facts: tuple[tuple[str, str], ...] = (("lead", lead),)
     if len(found) != 1:
         outcome = Outcome.TOO_MANY if found else Outcome.NOTHING
         desk.write(call, Action.SEALED_OPENED, outcome, fields=names, reason=reason, facts=facts)
         raise Refusal(Code.FIND_TOO_MANY if found else Code.FIND_NOTHING)
     opened = call.with_customer(found[0])
+    facts += review_facts(desk, found[0])
     desk.write(opened, Action.SEALED_OPENED, Outcome.FOUND, fields=names, reason=reason, facts=facts)
     return keep(desk, opened)

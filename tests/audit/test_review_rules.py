@@ -70,6 +70,13 @@ def test_a_call_is_found_for_what_was_done_in_it(
     assert (case.id, case.kind, case.user) == (f"call:{call}", CaseKind.CALL, "hana")
 
 
+def test_a_sealed_customer_asked_for_in_vain_is_reviewed_and_opens_nobody() -> None:
+    office = Office()
+    office.call((Action.SEALED_OPENED, Outcome.NOTHING, {"customer": ""}))
+    assert office.found() == [(ReviewRule.SEALED, {"count": 1})]
+    assert office.cases()[0].customer == ""
+
+
 def test_a_purpose_changed_after_the_check_is_no_showing_without_one() -> None:
     office = Office()
     office.call(FOUND, RIGHT, MET, Action.PURPOSE_CHANGED, SHOWN)

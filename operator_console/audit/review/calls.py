@@ -92,7 +92,8 @@ def _found(call: CallRecord, line: Line) -> None:
 def _sealed(call: CallRecord, line: Line) -> None:
     call.sealed += 1
     _approved(call, line)
-    _found(call, line)
+    if line.outcome == Outcome.FOUND:
+        _found(call, line)
 
 
 def _unchecked(call: CallRecord, _: Line) -> None:

@@ -63,7 +63,7 @@ class Watch:
             for showing in self._showings:
                 if not showing.ended_us and showing.call == line.call and showing.field in line.fields:
                     showing.ended_us = line.wall_us
-        elif line.action == Action.SEALED_OPENED or (line.action == Action.SEARCH and line.outcome == Outcome.FOUND):
+        elif line.outcome == Outcome.FOUND and line.action in (Action.SEARCH, Action.SEALED_OPENED):
             self._calls.setdefault(line.call, line.sequence)
 
     @property
