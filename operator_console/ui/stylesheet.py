@@ -124,6 +124,8 @@ QProgressBar::chunk { background: $accent; border-radius: 5px; }
 
 _LISTS: Final = """
 QAbstractScrollArea { background: transparent; border: none; }
+QPlainTextEdit[area="framed"] { background: $raised; border: 1px solid $border; }
+QPlainTextEdit[area="framed"]:focus { border: 2px solid $focus; }
 QScrollArea > QWidget > QWidget[ground="none"] { background: transparent; }
 QTableView, QTreeView, QListView {
   background: $raised; alternate-background-color: $sunken; border: 1px solid $line; border-radius: 8px;

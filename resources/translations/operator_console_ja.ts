@@ -574,6 +574,164 @@
     </message>
 </context>
 <context>
+    <name>CasePane</name>
+    <message>
+        <source>What happened in the call</source>
+        <translation>通話の経過</translation>
+    </message>
+    <message>
+        <source>The calls of the day; Enter opens one</source>
+        <translation>この日の通話。Enter で開きます</translation>
+    </message>
+    <message>
+        <source>Other cases of this operator; Enter opens one</source>
+        <translation>この担当者のほかの案件。Enter で開きます</translation>
+    </message>
+    <message>
+        <source>The calls of the day (Enter opens one)</source>
+        <translation>この日の通話（Enter で開く）</translation>
+    </message>
+    <message>
+        <source>Other cases of this operator: {count} (Enter opens one)</source>
+        <translation>この担当者のほかの案件：{count} 件（Enter で開く）</translation>
+    </message>
+</context>
+<context>
+    <name>CaseWords</name>
+    <message>
+        <source>State</source>
+        <translation>状態</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>日時</translation>
+    </message>
+    <message>
+        <source>Open for</source>
+        <translation>経過</translation>
+    </message>
+    <message>
+        <source>Whose work</source>
+        <translation>担当</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>確認する理由</translation>
+    </message>
+    <message>
+        <source>Your own</source>
+        <translation>自分の案件</translation>
+    </message>
+    <message>
+        <source>{count} days</source>
+        <translation>{count} 日</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>今日</translation>
+    </message>
+    <message>
+        <source>Customer {reference}</source>
+        <translation>お客様 {reference}</translation>
+    </message>
+    <message>
+        <source>Opened by hand</source>
+        <translation>一覧から開いた通話（自動では選ばれていません）</translation>
+    </message>
+    <message>
+        <source> (and {count} more)</source>
+        <translation>（ほか {count} 件）</translation>
+    </message>
+    <message>
+        <source>[{group}] {sentence}</source>
+        <translation>【{group}】{sentence}</translation>
+    </message>
+    <message>
+        <source>{kind}: {who}, {day}</source>
+        <translation>{kind}：{who}&#x3000;{day}</translation>
+    </message>
+    <message>
+        <source>You took part in this, so you cannot decide it. {names} can.</source>
+        <translation>ご自身が関わった案件のため、判断できません。{names} さんが判断できます。</translation>
+    </message>
+    <message>
+        <source>You took part in this, so you cannot decide it, and nobody else can review it. Ask the administrator to add a lead or an auditor.</source>
+        <translation>ご自身が関わった案件のため、判断できません。ほかに確認できる人もいません。管理者に、リーダーか監査担当の追加を依頼してください。</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>回答</translation>
+    </message>
+    <message>
+        <source>{time} {name}: {what}</source>
+        <translation>{time}&#x3000;{name}：{what}</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>時刻</translation>
+    </message>
+    <message>
+        <source>Action</source>
+        <translation>操作</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>結果</translation>
+    </message>
+    <message>
+        <source>Fields</source>
+        <translation>項目</translation>
+    </message>
+    <message>
+        <source>Shown for</source>
+        <translation>表示時間</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>理由</translation>
+    </message>
+    <message>
+        <source>{count} s</source>
+        <translation>{count} 秒</translation>
+    </message>
+    <message>
+        <source>Begun</source>
+        <translation>開始</translation>
+    </message>
+    <message>
+        <source>Operator</source>
+        <translation>担当</translation>
+    </message>
+    <message>
+        <source>Check</source>
+        <translation>本人確認</translation>
+    </message>
+    <message>
+        <source>Searches</source>
+        <translation>検索</translation>
+    </message>
+    <message>
+        <source>Answers (wrong)</source>
+        <translation>回答（不一致）</translation>
+    </message>
+    <message>
+        <source>Shown (refused)</source>
+        <translation>表示（拒否）</translation>
+    </message>
+    <message>
+        <source>Purpose</source>
+        <translation>用件</translation>
+    </message>
+    <message>
+        <source>Met</source>
+        <translation>完了</translation>
+    </message>
+    <message>
+        <source>Not met</source>
+        <translation>未完了</translation>
+    </message>
+</context>
+<context>
     <name>Changes</name>
     <message>
         <source>Version: {old} → {new}</source>
@@ -1640,6 +1798,21 @@ Entries appear here as soon as somebody works with the console.</source>
     </message>
 </context>
 <context>
+    <name>LongWork</name>
+    <message>
+        <source>&amp;Stop</source>
+        <translation>中止(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>進み具合</translation>
+    </message>
+    <message>
+        <source>Stopped. Nothing was changed.</source>
+        <translation>中止しました。何も変わっていません。</translation>
+    </message>
+</context>
+<context>
     <name>MaskedField</name>
     <message>
         <source>{left} s</source>
@@ -2240,6 +2413,53 @@ May be told: {fields}</source>
     </message>
 </context>
 <context>
+    <name>Queue</name>
+    <message>
+        <source>Show what is &amp;decided too</source>
+        <translation>判断済みも表示(&amp;D)</translation>
+    </message>
+    <message>
+        <source>Begin with the first (&amp;N)</source>
+        <translation>先頭から始める(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Cases to review</source>
+        <translation>確認する案件</translation>
+    </message>
+    <message>
+        <source>Reading …</source>
+        <translation>読み込み中 …</translation>
+    </message>
+    <message>
+        <source>{count} left</source>
+        <translation>残り {count} 件</translation>
+    </message>
+    <message>
+        <source>All reviewed</source>
+        <translation>すべて確認済み</translation>
+    </message>
+    <message>
+        <source>Nothing is waiting to be reviewed. New calls are looked through when you read again.</source>
+        <translation>確認する案件はありません。新しい通話は、読み込み直したときに調べます。</translation>
+    </message>
+    <message>
+        <source>{count} calls in all</source>
+        <translation>全 {count} 通話から</translation>
+    </message>
+    <message>
+        <source>{count} waiting for an answer</source>
+        <translation>回答待ち {count} 件</translation>
+    </message>
+    <message>
+        <source>{count} of your own</source>
+        <translation>自分の案件 {count} 件</translation>
+    </message>
+    <message>
+        <source>{count} more not listed</source>
+        <translation>ほかに {count} 件（一覧に入りきりません）</translation>
+    </message>
+</context>
+<context>
     <name>RecoveryGate</name>
     <message>
         <source>This device no longer knows the vault</source>
@@ -2328,6 +2548,77 @@ May be told: {fields}</source>
     <message>
         <source>Being shown</source>
         <translation>表示中</translation>
+    </message>
+</context>
+<context>
+    <name>ReviewPage</name>
+    <message>
+        <source>&amp;Refresh (F5)</source>
+        <translation>読み込み直す（F5）</translation>
+    </message>
+    <message>
+        <source>Back (Esc)</source>
+        <translation>戻る（Esc）</translation>
+    </message>
+    <message>
+        <source>The comment on this case has not been sent.</source>
+        <translation>入力中のコメントは、まだ送られていません。</translation>
+    </message>
+    <message>
+        <source>Open the case, the call or the other case</source>
+        <translation>案件や通話を開く</translation>
+    </message>
+    <message>
+        <source>Begin with the first case that waits</source>
+        <translation>先頭の案件から始める</translation>
+    </message>
+    <message>
+        <source>Fine, and on to the next case</source>
+        <translation>問題なしとして次の案件へ</translation>
+    </message>
+    <message>
+        <source>Ask the operator</source>
+        <translation>担当者に質問する</translation>
+    </message>
+    <message>
+        <source>Report as an incident</source>
+        <translation>事故として報告する</translation>
+    </message>
+    <message>
+        <source>Write a comment</source>
+        <translation>コメントを入力する</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>戻る</translation>
+    </message>
+    <message>
+        <source>Read the queue again</source>
+        <translation>一覧を読み込み直す</translation>
+    </message>
+    <message>
+        <source>Reviewed.</source>
+        <translation>問題なしとしました。</translation>
+    </message>
+    <message>
+        <source>Asked. The operator answers at the next sign-in.</source>
+        <translation>質問しました。担当者が次にログインしたときに回答します。</translation>
+    </message>
+    <message>
+        <source>Reported as an incident.</source>
+        <translation>事故として報告しました。</translation>
+    </message>
+    <message>
+        <source>{count} left</source>
+        <translation>残り {count} 件</translation>
+    </message>
+    <message>
+        <source>All reviewed</source>
+        <translation>すべて確認済み</translation>
+    </message>
+    <message>
+        <source>Review</source>
+        <translation>確認</translation>
     </message>
 </context>
 <context>
@@ -2864,6 +3155,45 @@ Three people are enough to begin; others follow later.</source>
     <message>
         <source>The account has been disabled.</source>
         <translation>アカウントを無効にしました。</translation>
+    </message>
+</context>
+<context>
+    <name>Verdict</name>
+    <message>
+        <source>&amp;Comment</source>
+        <translation>コメント(&amp;C)</translation>
+    </message>
+    <message>
+        <source>It stays in the log: nothing about a customer.</source>
+        <translation>操作記録に残ります。お客様の情報は書かないでください。</translation>
+    </message>
+    <message>
+        <source>Fine, next (Ctrl+Enter)</source>
+        <translation>問題なし・次へ（Ctrl+Enter）</translation>
+    </message>
+    <message>
+        <source>Ask the operator (Alt+&amp;Q)</source>
+        <translation>担当者に質問（Alt+&amp;Q）</translation>
+    </message>
+    <message>
+        <source>Report as incident (Alt+&amp;I)</source>
+        <translation>事故として報告（Alt+&amp;I）</translation>
+    </message>
+    <message>
+        <source>Decision</source>
+        <translation>判断</translation>
+    </message>
+    <message>
+        <source>Nothing has been said about this case yet.</source>
+        <translation>この案件には、まだ判断もコメントもありません。</translation>
+    </message>
+    <message>
+        <source>Write what the operator should answer.</source>
+        <translation>担当者に答えてほしいことを書いてください。</translation>
+    </message>
+    <message>
+        <source>Write what happened, for whoever deals with the incident.</source>
+        <translation>対応する人のために、何があったかを書いてください。</translation>
     </message>
 </context>
 <context>

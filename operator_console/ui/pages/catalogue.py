@@ -3,12 +3,13 @@
 from typing import Final
 
 from operator_console.ui.page import PageSpec
-from operator_console.ui.pages import call_desk, customers_care, import_customers, log, policy, status, users
+from operator_console.ui.pages import call_desk, customers_care, import_customers, log, policy, review, status, users
 
 __all__ = ["PAGES", "PageSpec"]
 
 PAGES: Final[tuple[PageSpec, ...]] = (
     call_desk.SPEC,
+    review.SPEC,
     log.SPEC,
     customers_care.SPEC,
     users.SPEC,

@@ -1,0 +1,143 @@
+"""The day's queue: what is to be reviewed, why, and how much of it is left."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from operator_console.domain.refusals import Refusal
+from operator_console.domain.review import CaseId, CaseState, CaseView
+from operator_console.protocol.messages import ReviewCases, ReviewQueue
+from operator_console.ui.models.lines import Lines
+from operator_console.ui.models.table import Table
+from operator_console.ui.page import PageContext
+from operator_console.ui.review.words import CaseWords
+from operator_console.ui.widgets.button import Button
+from operator_console.ui.widgets.card import Card
+from operator_console.ui.widgets.label import Label, Paragraph
+from operator_console.ui.widgets.long_work import LongWork
+
+TO_DO = frozenset({CaseState.OPEN, CaseState.ANSWERED})
+"""What waits for a reviewer; a case that was asked about waits for the operator."""
+_WIDTHS = (110, 138, 86, 160)
+_WHY = 420
+
+
+class Queue(QWidget):
+    """Reads when it is told to. ``opened`` carries the case that the reviewer wants to see."""
+
+    opened = Signal(str)
+
+    def __init__(self, context: PageContext, words: CaseWords) -> None:
+        super().__init__()
+        self._words = words
+        self._reply = ReviewCases((), 0, 0, "", "")
+        self.counter, self.counted = Label(size="lead"), Label(size="small", ink="muted")
+        self.decided = QCheckBox(self.tr("Show what is &decided too"))
+        self.work = LongWork(context)
+        self.lines: Lines[CaseView] = Lines(words.headers())
+        self.table = Table(self.lines, _WIDTHS, _WHY)
+        self.empty, self.reasons = Paragraph(ink="muted"), Paragraph()
+        self.begin = Button(self.tr("Begin with the first (&N)"), self._begin, kind="primary")
+        self._lay_out()
+        self.decided.toggled.connect(self.read)
+        self.table.opened.connect(self._open)
+        self.table.row_changed.connect(self._chosen)
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.setSpacing(14)
+        head.addWidget(self.counter)
+        head.addWidget(self.counted, 1)
+        head.addWidget(self.decided)
+        head.addWidget(self.begin)
+        self.table.setAccessibleName(self.tr("Cases to review"))
+        self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.table)
+        self._stack.addWidget(self.empty)
+        self._why = Card(margin=14)
+        self._why.body.addWidget(self.reasons)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
+        column.addLayout(head)
+        column.addWidget(self.work)
+        column.addWidget(self._stack, 1)
+        column.addWidget(self._why)
+
+    # ---- what it holds -----------------------------------------------------------------------------------------------
+
+    def read(self) -> None:
+        """Ask for the queue as it is now."""
+        self.counter.setText(self.tr("Reading …"))
+        self.work.run(ReviewQueue(decided=self.decided.isChecked()), self._arrived, self._not_read)
+
+    def left(self) -> int:
+        """Return how many cases still wait for this reviewer."""
+        return sum(map(is_to_do, self._reply.cases))
+
+    def next_after(self, case: CaseId | str) -> CaseView | None:
+        """Return the next case that waits for this reviewer, behind this one or from the top."""
+        cases = self._reply.cases
+        place = next((at for at, each in enumerate(cases) if each.id == case), -1) + 1
+        return next(filter(is_to_do, (*cases[place:], *cases[:place])), None)
+
+    def take(self, case: CaseView) -> None:
+        """Put a case as it is after a decision into its line."""
+        cases = tuple(case if each.id == case.id else each for each in self._reply.cases)
+        self._reply = ReviewCases(cases, self._reply.left_out, self._reply.calls, self._reply.day, self._reply.today)
+        self._draw(self.table.current_row())
+
+    def to_table(self) -> None:
+        """Put the focus on the table."""
+        self.table.setFocus()
+
+    def _arrived(self, reply: ReviewCases) -> None:
+        before = self.lines.thing(self.table.current_row())
+        self._reply = reply
+        place = next((at for at, each in enumerate(reply.cases) if before and each.id == before.id), 0)
+        self._draw(place)
+
+    def _not_read(self, _: Refusal) -> None:
+        self._draw(self.table.current_row())
+
+    def _draw(self, row: int) -> None:
+        cases = self._reply.cases
+        self.lines.show([(case, self._words.cells(case)) for case in cases])
+        left = self.left()
+        self.counter.setText(self.tr("{count} left").format(count=f"{left:,}") if left else self.tr("All reviewed"))
+        self.counted.setText(self._numbers())
+        self.begin.setEnabled(left > 0)
+        self.empty.tell(self.tr("Nothing is waiting to be reviewed. New calls are looked through when you read again."))
+        self._stack.setCurrentWidget(self.table if cases else self.empty)
+        self._why.setVisible(bool(cases))
+        if cases:
+            self.table.go_to(min(max(0, row), len(cases) - 1))
+
+    def _numbers(self) -> str:
+        cases = self._reply.cases
+        asked = sum(case.state is CaseState.ASKED for case in cases)
+        own = sum(case.own for case in cases)
+        words = [self.tr("{count} calls in all").format(count=f"{self._reply.calls:,}")]
+        words += [self.tr("{count} waiting for an answer").format(count=asked)] if asked else []
+        words += [self.tr("{count} of your own").format(count=own)] if own else []
+        words += [self.tr("{count} more not listed").format(count=self._reply.left_out)] if self._reply.left_out else []
+        return "　".join(words)
+
+    def _chosen(self, row: int) -> None:
+        case = self.lines.thing(row)
+        self.reasons.tell("\n".join(self._words.reasons(case)) if case else "")
+
+    def _open(self, row: int) -> None:
+        case = self.lines.thing(row)
+        if case is not None:
+            self.opened.emit(case.id)
+
+    def _begin(self) -> None:
+        case = self.next_after("")
+        if case is not None:
+            self.opened.emit(case.id)
+
+
+def is_to_do(case: CaseView) -> bool:
+    """Return whether a case waits for this reviewer."""
+    return case.state in TO_DO and not case.own
