@@ -28,6 +28,7 @@ from tests.journeys.person import ALT, CONTROL, Key, Person
 from tests.journeys.steps import open_call, reveal_address, sign_in
 
 SIZE = (1280, 800)
+EXAMPLES = ("mail_order", "secretary_service", "utility")
 
 
 class Album:
@@ -125,10 +126,31 @@ def an_office(album: Album, site: Site) -> None:
     with album.sitting(site.vault) as person:
         sign_in(person, site, Role.ADMINISTRATOR)
         person.sees("管理者")
-        for number, name in enumerate(("users", "import", "status"), start=1):
+        for number, name in enumerate(("users", "import", "policy", "status"), start=1):
             person.press(getattr(Key, f"Key_{number}"), with_=CONTROL)
             QTest.qWait(300)
             album.take(person, name)
+
+
+def an_example(album: Album, root: Path, name: str) -> None:
+    """The same first minute under one of the example policies, and the policy itself."""
+    site = make_site(root / name, resource("policies", f"{name}.toml").read_text(encoding="utf-8"))
+    with album.sitting(site.vault) as person:
+        sign_in(person, site, Role.OPERATOR)
+        person.sees("次のお電話をお待ちしています")
+        album.take(person, f"{name}-waiting")
+        person.press(Key.Key_1, Key.Key_1)
+        person.sees("お客様を特定する")
+        person.type(site.caller["number"])
+        person.press(Key.Key_Return)
+        person.sees("本人確認")
+        album.take(person, f"{name}-check")
+    with album.sitting(site.vault) as person:
+        sign_in(person, site, Role.ADMINISTRATOR)
+        person.sees("管理者")
+        person.press(Key.Key_3, with_=CONTROL)
+        person.sees("運用方針")
+        album.take(person, f"{name}-policy")
 
 
 def main() -> None:
@@ -151,6 +173,8 @@ def main() -> None:
         a_call(album, site)
         a_review(album, site)
         an_office(album, site)
+        for name in EXAMPLES:
+            an_example(album, root, name)
 
 
 if __name__ == "__main__":

@@ -22,7 +22,6 @@ from operator_console.storage.machine import SystemClock, system_secret_places
 
 CHEAP = Argon2Cost(memory_kib=64, passes=1, lanes=1)
 CUSTOMERS, CALLS, SEED = 60, 4, 3
-CLIENT = "aozora"
 KNOWN = ("address", "birth_date", "phone", "contract", "email")
 
 
@@ -52,7 +51,7 @@ def make_site(folder: Path, policy_text: str) -> Site:
     caller = next(
         person
         for index, person in people
-        if client_of(index, policy) == CLIENT and all(person.get(FieldName(name)) for name in KNOWN)
+        if client_of(index, policy) == next(iter(policy.clients)) and all(person.get(FieldName(name)) for name in KNOWN)
     )
     return Site(folder, {str(name): value for name, value in caller.items() if value})
 
