@@ -70,10 +70,16 @@ def _gaps(desk: Desk, watch: Watch, verdict: Verdict, end: LogEnd, between: tupl
     for showing in watch.unclosed:
         ended = iso(showing.wall_us)
         yield GapView(Gap.UNCLOSED, showing.sequence, showing.sequence, ended, "", {"field": showing.field})
-    covered = _covered(desk)
-    if watch.last > covered and watch.first <= watch.last:
-        first = max(watch.first, covered + 1)
-        yield GapView(Gap.UNCOVERED, first, watch.last, "", "", {"entries": watch.last - first + 1})
+    yield from _uncovered(desk, watch, until_us)
+
+
+def _uncovered(desk: Desk, watch: Watch, until_us: int) -> Iterator[GapView]:
+    """The part of the range that no checkpoint fixes which was taken away: it may read otherwise than it did."""
+    delivered = desk.vault.log.checkpoints.delivered()
+    covered, made_us = (delivered.entries, delivered.made_us) if delivered else (0, 0)
+    if made_us < until_us or covered < watch.last:
+        entries = max(0, watch.last - max(covered, watch.first - 1)) if watch.first else 0
+        yield GapView(Gap.UNCOVERED, covered + 1, watch.last, iso(made_us), iso(until_us), {"entries": entries})
 
 
 def _covered(desk: Desk) -> int:

@@ -14,6 +14,7 @@ from operator_console.domain.ids import CustomerRef
 from operator_console.domain.refusals import Code
 from operator_console.domain.review import Gap, Statement
 from operator_console.services.break_glass import break_glass
+from operator_console.services.journal import microseconds
 from operator_console.services.read_log import LogQuestion, customer_reference
 from operator_console.services.reveal import reveal
 from operator_console.services.review_facts import same_surname
@@ -149,13 +150,21 @@ def test_what_no_delivered_checkpoint_covers_is_a_gap(centre: CallCentre) -> Non
     ended = centre.clock.now()
     centre.clock.wait(1)
     (gap,) = [gap for gap in stated(centre, begun, ended).gaps if gap.code is Gap.UNCOVERED]
-    assert gap.params == {"entries": gap.last - gap.first + 1}
+    assert (gap.first, gap.params) == (1, {"entries": 7})
     assert centre.desk is not None
     log = centre.desk.vault.log
-    kept = log.checkpoint(1)
+    kept = log.checkpoint(microseconds(centre.clock.now()))
     log.checkpoints.mark_delivered(kept.entries, "code", 1)
     statement = stated(centre, begun, ended)
     assert (statement.covered, statement.gaps) == (kept.entries, ())
+
+
+def test_a_quiet_range_after_the_last_checkpoint_is_a_gap_too(centre: CallCentre) -> None:
+    next_day(centre)
+    begun = centre.clock.now()
+    centre.clock.wait(600)
+    (gap,) = stated(centre, begun, begun + timedelta(seconds=300)).gaps
+    assert (gap.code, gap.params) == (Gap.UNCOVERED, {"entries": 0})
 
 
 def test_a_range_that_is_none_is_refused(centre: CallCentre) -> None:
