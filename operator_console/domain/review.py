@@ -176,7 +176,7 @@ class CaseDetail:
     calls: tuple[CallLine, ...]
     said: tuple[Said, ...]
     others: tuple[CaseView, ...]
-    """Other cases of the same person, newest first, decided or not."""
+    """Other cases of the same person in the last two months, newest first, decided or not."""
     other_reviewers: tuple[str, ...] = ()
     """Who else could review it; empty where nobody is left, which a lead is told in their own case."""
 

@@ -32,6 +32,8 @@ from operator_console.services.review_queue import case_view
 LONGEST_TEXT: Final = 1_000
 """Characters in a comment or an answer at most."""
 MOST_OTHERS: Final = 50
+OTHER_DAYS: Final = 60
+"""How far back a person's other cases are looked for."""
 _US: Final = 1_000_000
 
 
@@ -136,9 +138,9 @@ def _detail(desk: Desk, book: CaseBook, case: Case, entries: list[Entry]) -> Cas
 
 
 def _others(book: CaseBook, case: Case, now: int) -> list[Case]:
-    """The person's other cases, newest first."""
+    """The person's other cases of the last days, newest first."""
     found: list[Case] = []
-    for day in sorted(book.ledger.days, reverse=True):
+    for day in range(now, now - OTHER_DAYS, -1):
         if not case.user or len(found) >= MOST_OTHERS:
             break
         found += [each for each in book.of_day(day, over=day < now) if each.user == case.user and each.id != case.id]

@@ -17,6 +17,8 @@ from operator_console.services.review_book import Step, accounts, day_of, displa
 
 DECIDED: Final = frozenset({CaseState.FINE, CaseState.INCIDENT})
 MOST_CASES: Final = 2_000
+_DAYS: Final = 5
+"""Days worked out at a time: what another request waits for."""
 _WEIGHT: Final = {Group.MUST: 0, Group.STANDS_OUT: 1, Group.SAMPLE: 2}
 
 
@@ -41,20 +43,18 @@ def review_queue(desk: Desk, day: str, limit: int, *, decided: bool) -> Generato
     book = yield from read_up(desk)
     now = today(desk)
     days = [wanted] if wanted else _in_order(book, now)
-    views = tuple(_views(desk, book, days, now, decided=decided))
+    people = accounts(desk)
+    found: list[CaseView] = []
+    for place, each in enumerate(days, 1):
+        cases = [case_view(desk, book, case, now, people) for case in book.of_day(each, over=each < now)]
+        found += sorted((case for case in cases if decided or case.state not in DECIDED), key=_weight)
+        if place % _DAYS == 0:
+            yield "reviewing", place, len(days)
+    views = tuple(found)
     limit = max(1, min(limit, MOST_CASES))
     calls = sum(len(book.ledger.days[each].calls) for each in days if each in book.ledger.days)
     desk.journal.write(Action.REVIEW_READ, facts=(("cases", str(len(views))), ("day", day)))
     return Queue(views[:limit], max(0, len(views) - limit), calls, day, date.fromordinal(now).isoformat())
-
-
-def _views(desk: Desk, book: CaseBook, days: list[int], now: int, *, decided: bool) -> list[CaseView]:
-    people = accounts(desk)
-    found: list[CaseView] = []
-    for day in days:
-        cases = [case_view(desk, book, case, now, people) for case in book.of_day(day, over=day < now)]
-        found += sorted((case for case in cases if decided or case.state not in DECIDED), key=_weight)
-    return found
 
 
 def _in_order(book: CaseBook, now: int) -> list[int]:
