@@ -17,6 +17,7 @@ from operator_console.ui.gates.first_password import FirstPasswordGate
 from operator_console.ui.gates.gate import Gate, GateFace
 from operator_console.ui.gates.locked import LockedGate, LockNotice
 from operator_console.ui.gates.recovery import RecoveryGate
+from operator_console.ui.gates.self_review import SelfReviewGate
 from operator_console.ui.gates.setup import SetupGate
 from operator_console.ui.gates.sign_in import DemoAccount, SignInGate
 from operator_console.ui.gates.starting import StartingGate
@@ -237,6 +238,8 @@ class Conductor(QObject):
         self._idle.begin(self._idle_limit, session.warning_seconds)
         if session.must_change_password:
             self._show(FirstPasswordGate(self._face, session, old))
+        elif session.asked:
+            self._show(SelfReviewGate(self._face, session))
         else:
             self._show_pages(self._link, session)
 

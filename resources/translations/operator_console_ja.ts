@@ -2712,6 +2712,53 @@ May be told: {fields}</source>
     </message>
 </context>
 <context>
+    <name>SelfReviewGate</name>
+    <message>
+        <source>A question about your work</source>
+        <translation>業務について質問があります</translation>
+    </message>
+    <message>
+        <source>Answer before your first call. Question and answer stay in the log.</source>
+        <translation>最初の通話の前に回答してください。質問と回答は操作記録に残ります。</translation>
+    </message>
+    <message>
+        <source>Your &amp;answer</source>
+        <translation>回答(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Write nothing that belongs to a customer.</source>
+        <translation>お客様の氏名や番号などは書かないでください。</translation>
+    </message>
+    <message>
+        <source>{count} to answer</source>
+        <translation>未回答 {count} 件</translation>
+    </message>
+    <message>
+        <source>Answer and begin (Ctrl+Enter)</source>
+        <translation>回答して業務を始める（Ctrl+Enter）</translation>
+    </message>
+    <message>
+        <source>Answer, next question (Ctrl+Enter)</source>
+        <translation>回答して次の質問へ（Ctrl+Enter）</translation>
+    </message>
+    <message>
+        <source>A call of {day}: {purpose}</source>
+        <translation>{day} の通話「{purpose}」</translation>
+    </message>
+    <message>
+        <source>Your work of {day}</source>
+        <translation>{day} の業務</translation>
+    </message>
+    <message>
+        <source>{what}. Asked by {name}, {time}</source>
+        <translation>{what}について&#x3000;質問者：{name}（{time}）</translation>
+    </message>
+    <message>
+        <source>Write your answer.</source>
+        <translation>回答を入力してください。</translation>
+    </message>
+</context>
+<context>
     <name>SetupGate</name>
     <message>
         <source>Back</source>

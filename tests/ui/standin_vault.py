@@ -14,6 +14,7 @@ from pathlib import Path
 
 from operator_console.domain.actions import LockCause
 from operator_console.domain.refusals import Code
+from operator_console.domain.review import AskedView, CaseId
 from operator_console.domain.roles import Role
 from operator_console.domain.views import SessionView
 from operator_console.protocol import messages as m
@@ -21,6 +22,9 @@ from operator_console.protocol.framing import read_request, reply_line
 
 PASSWORD = "kamome ga tobu"
 CODE = "AAAA-BBBB-CCCC-DDDD-EEEE-FFFF-GGGG-HHHH"
+
+
+QUESTION = AskedView(CaseId("call:1"), "2026-11-20", "2026-11-21T00:00:00+00:00", "", "どうして？", "見本 三枝", ())
 
 
 def session(scenario: set[str]) -> SessionView:
@@ -38,6 +42,7 @@ def session(scenario: set[str]) -> SessionView:
         lease_seconds=60,
         last_sign_in="2026-04-01T00:00:00.000Z",
         failures_since=2,
+        asked=(QUESTION,) if "asked" in scenario else (),
     )
 
 
@@ -62,6 +67,8 @@ def answer(request: m.Request, scenario: set[str], note: Path) -> m.Reply:
             return m.Done() if old == PASSWORD and new != old else m.Refused(Code.PASSWORD_SAME, {})
         case m.Recover(code=code):
             return m.Done() if code == CODE else m.Refused(Code.RECOVERY_WRONG, {})
+        case m.AnswerReview():
+            return m.ReviewAnswered(())
         case m.ListUsers():
             return m.Refused(Code.NOT_YOUR_DUTY, {"duty": "manage_users"})
         case _:

@@ -18,6 +18,7 @@ from operator_console.ui.gates.fatal import FatalGate
 from operator_console.ui.gates.first_password import FirstPasswordGate
 from operator_console.ui.gates.locked import LockedGate
 from operator_console.ui.gates.recovery import RecoveryGate
+from operator_console.ui.gates.self_review import SelfReviewGate
 from operator_console.ui.gates.setup import SetupGate
 from operator_console.ui.gates.sign_in import SignInGate
 from operator_console.ui.idle import IdleGuard
@@ -176,6 +177,16 @@ def test_the_first_password_is_changed_before_anything_else(qtbot, stage):
     for part in (gate.new.first, gate.new.second):
         part.setText("umi to yama to")
     gate.button.click()
+    qtbot.waitUntil(lambda: on.window.workbench is not None)
+
+
+def test_what_was_asked_in_a_review_is_answered_before_the_first_call(qtbot, stage):
+    on = stage("asked")
+    on.sign_in(qtbot)
+    qtbot.waitUntil(lambda: isinstance(on.window.gate, SelfReviewGate))
+    assert on.window.workbench is None
+    on.window.gate.answer.setPlainText("お声が遠かったためです。")
+    on.window.gate.button.click()
     qtbot.waitUntil(lambda: on.window.workbench is not None)
 
 
