@@ -12,7 +12,7 @@ from operator_console.domain.actions import Action, LockCause, Outcome
 from operator_console.domain.customers import RowProblem
 from operator_console.domain.evidence import ChangeKind
 from operator_console.domain.refusals import Refusal
-from operator_console.domain.review import GapView, NoticeSentence, ReviewFinding
+from operator_console.domain.review import GapView, NoticeSentence, ReviewFinding, ReviewRule
 from operator_console.domain.roles import Role
 from operator_console.domain.views import Finding, MachineCheck
 from operator_console.resource_files import resource
@@ -132,6 +132,10 @@ class Wording:
         """Return why a case is on the review's queue, with the numbers."""
         return self._sentence("review_rules", finding.rule, finding.params)
 
+    def review_rule(self, code: ReviewRule | str) -> str:
+        """Return in a word why something is reviewed, without numbers."""
+        return self._sentence("values_review_rule", code)
+
     def gap(self, gap: GapView) -> str:
         """Return what a statement about a customer cannot vouch for."""
         return self._sentence("gaps", gap.code, gap.params)
@@ -157,12 +161,14 @@ class Wording:
         said = _Params({name: self._word(name, value) for name, value in params.items()})
         if isinstance(params.get("seconds"), int):
             said["wait"] = self._wait(int(params["seconds"]))
+        if "rules" in params:
+            said["rules"] = self._table("forms")["list"].join(map(self.review_rule, str(params["rules"]).split()))
         return said
 
     def _word(self, name: str, value: str | int) -> str:
         if isinstance(value, int):
             return f"{value:,}" if name in _COUNTS else str(value)
-        if name == "since":
+        if name in {"since", "until"}:
             return _local(value)
         if name in _ASIDES:
             return self._table("forms")["aside"].format(value) if value else ""

@@ -49,6 +49,7 @@ LISTS: dict[str, type[StrEnum]] = {
     "values_case_kind": CaseKind,
     "values_case_state": CaseState,
     "values_decision": Decision,
+    "values_review_rule": ReviewRule,
     "values_rule": Rule,
 }
 EVERY = list(product(LANGUAGES, LISTS))
@@ -190,6 +191,7 @@ def test_values_are_put_in_as_they_are_read() -> None:
     assert words.problem(RowProblem.TOO_LONG, {"limit": 200}).startswith("文字数が上限（200 文字）")
     assert words.reason(Code.NOT_VERIFIED) == "本人確認がまだ済んでいないため、表示できません。"
     assert words.fact_value("role", "lead") == "リーダー"
+    assert words.fact_value("rules", "own_name out_of_hours") == "同じ姓、業務時間外"
 
 
 def test_english_sentences_stand_apart() -> None:
