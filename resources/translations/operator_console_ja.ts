@@ -2712,6 +2712,183 @@ May be told: {fields}</source>
     </message>
 </context>
 <context>
+    <name>SeenPage</name>
+    <message>
+        <source>Sho&amp;w (Enter)</source>
+        <translation>表示（Enter）(&amp;W)</translation>
+    </message>
+    <message>
+        <source>State that it was &amp;not shown</source>
+        <translation>非表示の証明を作る(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Save as PDF (Ctrl+S)</source>
+        <translation>PDF に保存（Ctrl+S）</translation>
+    </message>
+    <message>
+        <source>Show who saw the customer</source>
+        <translation>お客様の閲覧記録を表示する</translation>
+    </message>
+    <message>
+        <source>State that nothing was shown, with what is uncertain</source>
+        <translation>表示がなかったことの証明を、確かでない点とともに作る</translation>
+    </message>
+    <message>
+        <source>Save as PDF</source>
+        <translation>PDF に保存</translation>
+    </message>
+    <message>
+        <source>Every reading of this page is written to the log.</source>
+        <translation>ここで調べたことも、操作記録に残ります。</translation>
+    </message>
+    <message>
+        <source>PDF files (*.pdf)</source>
+        <translation>PDF ファイル (*.pdf)</translation>
+    </message>
+    <message>
+        <source>who_saw_{day}.pdf</source>
+        <translation>閲覧記録_{day}.pdf</translation>
+    </message>
+    <message>
+        <source>Saved as {name}.</source>
+        <translation>{name} に保存しました。</translation>
+    </message>
+    <message>
+        <source>Made {time} by {name}</source>
+        <translation>作成：{time}&#x3000;{name}</translation>
+    </message>
+    <message>
+        <source>Customer reference: {reference}</source>
+        <translation>お客様の参照番号：{reference}</translation>
+    </message>
+    <message>
+        <source>Statement about showings</source>
+        <translation>表示の有無についての証明</translation>
+    </message>
+    <message>
+        <source>Who saw a customer</source>
+        <translation>お客様の閲覧記録</translation>
+    </message>
+    <message>
+        <source>Readings</source>
+        <translation>閲覧記録</translation>
+    </message>
+</context>
+<context>
+    <name>SeenQuestion</name>
+    <message>
+        <source>Names of &amp;staff</source>
+        <translation>担当者名を表示(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Number or reference</source>
+        <translation>番号または参照番号</translation>
+    </message>
+    <message>
+        <source>Cus&amp;tomer</source>
+        <translation>お客様(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Client company</source>
+        <translation>委託元</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>開始日</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>終了日</translation>
+    </message>
+    <message>
+        <source>Type the customer&apos;s number or reference.</source>
+        <translation>お客様番号か参照番号を入力してください。</translation>
+    </message>
+</context>
+<context>
+    <name>SeenWords</name>
+    <message>
+        <source>Time</source>
+        <translation>日時</translation>
+    </message>
+    <message>
+        <source>Shown for</source>
+        <translation>表示時間</translation>
+    </message>
+    <message>
+        <source>Staff</source>
+        <translation>担当者</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation>役割</translation>
+    </message>
+    <message>
+        <source>Client company</source>
+        <translation>委託元</translation>
+    </message>
+    <message>
+        <source>Purpose</source>
+        <translation>用件</translation>
+    </message>
+    <message>
+        <source>Fields</source>
+        <translation>項目</translation>
+    </message>
+    <message>
+        <source>{count} s</source>
+        <translation>{count} 秒</translation>
+    </message>
+    <message>
+        <source> (approved by a lead, without the check)</source>
+        <translation>（リーダーの承認・本人確認なし）</translation>
+    </message>
+    <message>
+        <source>End unknown</source>
+        <translation>終了不明</translation>
+    </message>
+    <message>
+        <source>Staff {number}</source>
+        <translation>担当者 {number}</translation>
+    </message>
+    <message>
+        <source>Nothing was shown in this time. The record was found in {opened} calls.</source>
+        <translation>この期間に表示された項目はありません。記録が検索で開かれた通話は {opened} 件です。</translation>
+    </message>
+    <message>
+        <source>Shown {rows} times to {people} people; the record was found in {opened} calls.</source>
+        <translation>{people} 人に {rows} 回表示されました。記録が検索で開かれた通話は {opened} 件です。</translation>
+    </message>
+    <message>
+        <source> The oldest {count} are not listed.</source>
+        <translation>古い {count} 件は一覧に入っていません。</translation>
+    </message>
+    <message>
+        <source>{since} to {until}</source>
+        <translation>{since} から {until} まで</translation>
+    </message>
+    <message>
+        <source>In this time, fields of this customer were shown {count} times.</source>
+        <translation>この期間に、このお客様の項目が {count} 回表示されています。</translation>
+    </message>
+    <message>
+        <source>The log has no showing of this customer in this time, but there are the gaps below.</source>
+        <translation>この期間に、このお客様の項目が表示された記録はありません。ただし、次の点は確かではありません。</translation>
+    </message>
+    <message>
+        <source>No field of this customer was shown in this time.</source>
+        <translation>この期間に、このお客様の項目は一度も表示されていません。</translation>
+    </message>
+    <message>
+        <source>This statement is NOT signed: the vault could not sign. It is the console&apos;s word alone.</source>
+        <translation>この証明書に署名はありません（保管庫が署名できませんでした）。このコンソールの表示だけが根拠です。</translation>
+    </message>
+    <message>
+        <source>Signed by the vault: a checkpoint covers entry {entry}, which has this statement&apos;s SHA-256.</source>
+        <translation>保管庫の署名つきです。この証明書の SHA-256 は操作記録の {entry} 番にあり、署名された控えがその記録まで押さえています。</translation>
+    </message>
+</context>
+<context>
     <name>SelfReviewGate</name>
     <message>
         <source>A question about your work</source>

@@ -183,8 +183,7 @@ def test_the_first_password_is_changed_before_anything_else(qtbot, stage):
 def test_what_was_asked_in_a_review_is_answered_before_the_first_call(qtbot, stage):
     on = stage("asked")
     on.sign_in(qtbot)
-    qtbot.waitUntil(lambda: isinstance(on.window.gate, SelfReviewGate))
-    assert on.window.workbench is None
+    qtbot.waitUntil(lambda: isinstance(on.window.gate, SelfReviewGate) and on.window.workbench is None)
     on.window.gate.answer.setPlainText("お声が遠かったためです。")
     on.window.gate.button.click()
     qtbot.waitUntil(lambda: on.window.workbench is not None)

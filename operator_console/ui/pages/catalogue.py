@@ -3,13 +3,24 @@
 from typing import Final
 
 from operator_console.ui.page import PageSpec
-from operator_console.ui.pages import call_desk, customers_care, import_customers, log, policy, review, status, users
+from operator_console.ui.pages import (
+    call_desk,
+    customers_care,
+    import_customers,
+    log,
+    policy,
+    review,
+    seen_by,
+    status,
+    users,
+)
 
 __all__ = ["PAGES", "PageSpec"]
 
 PAGES: Final[tuple[PageSpec, ...]] = (
     call_desk.SPEC,
     review.SPEC,
+    seen_by.SPEC,
     log.SPEC,
     customers_care.SPEC,
     users.SPEC,
