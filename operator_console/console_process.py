@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import platformdirs
-from PySide6.QtCore import QLibraryInfo, QLocale, QTimer, QTranslator
+from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication
+from shiboken6 import delete, isValid
 
 from operator_console import desktop
 from operator_console.desktop.caps_lock import caps_lock_watch
@@ -42,10 +43,11 @@ class Console:
         self._theme.changed.connect(self._keep_settings)
         self.face = GateFace(self._theme, Wording(language), caps_lock_watch())
         self.window = Window(self._theme)
-        idle = IdleGuard(app, idle_watch().seconds, parent=app)
-        self.conductor = Conductor(self.window, self.face, idle, Desk(PAGES, desktop.checks), app)
-        self._panic = PanicKey(app, parent=app)
-        self._panic.pressed.connect(self.window.lock_wanted)
+        self._alive = QObject(app)
+        idle = IdleGuard(app, idle_watch().seconds, parent=self._alive)
+        self.conductor = Conductor(self.window, self.face, idle, Desk(PAGES, desktop.checks), self._alive)
+        panic = PanicKey(app, parent=self._alive)
+        panic.pressed.connect(self.window.lock_wanted)
         self.window.closing.connect(self._quit)
         self._demo: DemoVault | None = None
 
@@ -73,8 +75,11 @@ class Console:
         demo.make()
 
     def close(self) -> None:
-        """End the vault process; delete the demo; let the application speak as it did before."""
+        """End the vault process; delete the demo; leave the application as it was before. Once is enough."""
+        if not isValid(self._alive):
+            return
         self.conductor.quit()
+        delete(self._alive)
         for translator in self._translators:
             self._app.removeTranslator(translator)
         if self._demo is not None:
