@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from typing import Final
 
 from operator_console import __version__
-from operator_console.cli import auditor_key, doctor, import_file, init, match_check, password, verify_log
+from operator_console.cli import auditor_key, doctor, export_log, import_file, init, match_check, password, verify_log
 from operator_console.cli.options import Parser, Subparsers
 from operator_console.cli.terminal import WRONG_USE, Terminal, WrongUse, standard_terminal
 from operator_console.domain.refusals import Refusal
@@ -17,6 +17,7 @@ COMMANDS: Final = {
     "import": import_file,
     "verify-log": verify_log,
     "match-check": match_check,
+    "export-log": export_log,
     "auditor-key": auditor_key,
     "doctor": doctor,
     "password": password,

@@ -171,6 +171,9 @@ class PolicyStore(Protocol):
     def current(self) -> str:
         """Return the newest version's text."""
 
+    def all(self) -> list[tuple[int, str]]:
+        """Return every version with its text, oldest first."""
+
     def save(self, version: int, text: str) -> None:
         """Write a new version."""
 

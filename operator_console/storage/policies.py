@@ -18,6 +18,11 @@ class Policies:
             raise Refusal(Code.VAULT_DAMAGED, file=CUSTOMERS)
         return str(row[0])
 
+    def all(self) -> list[tuple[int, str]]:
+        """Return every version with its text, oldest first."""
+        rows = self._database.rows("SELECT version, text FROM policy ORDER BY version")
+        return [(int(version), str(text)) for version, text in rows]
+
     def save(self, version: int, text: str) -> None:
         """Write a new version; one that is not newer than every other is a mistake of the caller: ``ValueError``."""
         with self._database.change():

@@ -2,10 +2,11 @@
 
 from collections.abc import Generator
 from functools import partial
+from pathlib import Path
 
 from operator_console.domain.secret import Secret
 from operator_console.protocol import messages as m
-from operator_console.services import auditors, checkpoints, read_log, verify_log
+from operator_console.services import auditors, checkpoints, export_log, read_log, verify_log
 from operator_console.vault_process.conversation import Conversation, told
 
 
@@ -18,6 +19,7 @@ def routes(c: Conversation) -> list[m.Route]:
         m.ReadEvidence.answered_by(partial(_evidence, c)),
         m.TakeCheckpoint.answered_by(partial(_take, c)),
         m.Deliver.answered_by(partial(_deliver, c)),
+        m.ExportLog.answered_by(partial(_export, c)),
         m.AddAuditorKey.answered_by(partial(_add_auditor, c)),
     ]
 
@@ -70,3 +72,9 @@ def _deliver(c: Conversation, request: m.Deliver) -> m.EvidenceState:
 def _add_auditor(c: Conversation, request: m.AddAuditorKey) -> m.EvidenceState:
     auditors.add_auditor(c.desk, c.keeper, request.key, Secret(request.recovery))
     return m.EvidenceState(checkpoints.evidence(c.desk))
+
+
+def _export(c: Conversation, request: m.ExportLog) -> Generator[m.Progress, None, m.LogExported]:
+    work = export_log.export_log(c.desk, Path(request.path), request.form, request.nonce)
+    made = yield from told(work)
+    return m.LogExported(made.entries, made.size, made.sha256, made.code)

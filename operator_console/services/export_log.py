@@ -1,0 +1,163 @@
+"""Writes the log to a file, for a verifier, for people or for a SIEM; that it leaves is an entry, written before."""
+
+import os
+from collections.abc import Callable, Generator, Iterable
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+from typing import BinaryIO, Final
+
+from operator_console.audit.bundle import checkpoint_line, entry_line, line_of, words_line
+from operator_console.domain.actions import Action, Outcome
+from operator_console.domain.evidence import ExportForm
+from operator_console.domain.refusals import Code, Refusal
+from operator_console.domain.roles import Duty
+from operator_console.services.checkpoints import code_of
+from operator_console.services.desk import Desk
+from operator_console.services.export_tables import Rows, write_csv, write_ocsf, write_xlsx
+from operator_console.services.journal import microseconds
+from operator_console.services.new_files import new_file
+from operator_console.services.ports import KeptCheckpoint
+
+BATCH: Final = 1000
+NONCE_BYTES: Final = 32
+Steps = Generator[tuple[str, int, int], None, None]
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """What was written, and the code of the checkpoint with which it ends."""
+
+    entries: int
+    size: int
+    sha256: str
+    code: str
+
+
+def export_log(
+    desk: Desk, path: Path, form: ExportForm, nonce: str = ""
+) -> Generator[tuple[str, int, int], None, Exported]:
+    """Write every entry up to the one that tells of this export; yields the stage, entries done and entries in all.
+
+    ``nonce`` is what an auditor wants to see answered by the vault, in hexadecimal; drawn at random where it is empty.
+    Throwing ``Refusal(CANCELLED)`` stops it and removes the file. Refuses with ``FILE_EXISTS``, ``FILE_UNWRITABLE``
+    or ``DISK_FULL``.
+    """
+    desk.require(Duty.READ_LOG)
+    challenge = _nonce(nonce)
+    attached = _attached(desk)
+    digest = sha256(b"".join(attached)).hexdigest()
+    with new_file(path) as file:
+        facts = (("form", form.value), ("attachments", digest))
+        entries = desk.journal.write(Action.LOG_EXPORTED, facts=facts)
+        made = desk.vault.log.checkpoint(microseconds(desk.clock.now()))
+        try:
+            yield from _WRITERS[form](_Export(desk, file, entries, attached, challenge))
+        except Refusal as refused:
+            outcome = Outcome.CANCELLED if refused.code is Code.CANCELLED else Outcome.FAILED
+            desk.journal.write(Action.LOG_EXPORTED, outcome, facts=facts)
+            raise
+    return _told(path, entries, made)
+
+
+@dataclass(frozen=True, slots=True)
+class _Export:
+    desk: Desk
+    file: BinaryIO
+    entries: int
+    attached: list[bytes]
+    challenge: bytes
+
+    def batches(self) -> Generator[Rows, None, None]:
+        """Every entry of the export, with its seal, a batch at a time."""
+        last = 0
+        while last < self.entries:
+            rows = [row for row in self.desk.vault.log.stored(last, BATCH) if row.sequence <= self.entries]
+            if not rows:
+                return
+            last = rows[-1].sequence
+            yield rows
+
+
+def _bundle(export: _Export) -> Steps:
+    digest, log = sha256(), export.desk.vault.log
+    answered = log.answer(export.challenge)
+    if answered is None or answered.entries != export.entries:
+        raise Refusal(Code.LOG_BROKEN)
+    header = {
+        "format": 1,
+        "log": log.log_id.hex(),
+        "first_public": log.checkpoints.first_public.hex(),
+        "entries": export.entries,
+        "head": answered.head.hex(),
+        "challenge": {
+            "nonce": export.challenge.hex(),
+            "entries": answered.entries,
+            "head": answered.head.hex(),
+            "answer": answered.answer.hex(),
+        },
+    }
+
+    def put(lines: Iterable[bytes]) -> None:
+        content = b"".join(lines)
+        digest.update(content)
+        export.file.write(content)
+
+    put([line_of("header", header), *export.attached])
+    put(checkpoint_line(each.content) for each in log.checkpoints.stored() if each.entries <= export.entries)
+    done = 0
+    for rows in export.batches():
+        put(entry_line(*row) for row in rows)
+        done += len(rows)
+        yield "exporting", done, export.entries
+    export.file.write(line_of("end", {"sha256": digest.hexdigest()}))
+
+
+def _csv(export: _Export) -> Steps:
+    yield from write_csv(export.file, export.batches(), export.entries)
+
+
+def _xlsx(export: _Export) -> Steps:
+    yield from write_xlsx(export.file, export.batches(), export.entries)
+
+
+def _ocsf(export: _Export) -> Steps:
+    yield from write_ocsf(export.file, export.batches(), export.entries)
+
+
+_WRITERS: Final[dict[ExportForm, Callable[[_Export], Steps]]] = {
+    ExportForm.BUNDLE: _bundle,
+    ExportForm.CSV: _csv,
+    ExportForm.XLSX: _xlsx,
+    ExportForm.OCSF: _ocsf,
+}
+
+
+def _attached(desk: Desk) -> list[bytes]:
+    """The lines that explain the entries: every policy, everybody's name, and to whom the first key is sealed."""
+    policies = [line_of("policy", {"version": number, "text": text}) for number, text in desk.vault.policies.all()]
+    users = [
+        line_of("user", {"name": each.user, "display": each.display, "role": each.role.value})
+        for each in desk.vault.accounts.list()
+    ]
+    anchor = line_of("anchor", {"recipients": list(map(dict, desk.vault.sealed_first_key()))})
+    return [*policies, *users, anchor, words_line()]
+
+
+def _nonce(text: str) -> bytes:
+    try:
+        nonce = bytes.fromhex(text) if text else os.urandom(NONCE_BYTES)
+    except ValueError:
+        raise Refusal(Code.REQUEST_MALFORMED) from None
+    if not 0 < len(nonce) <= 2 * NONCE_BYTES:
+        raise Refusal(Code.REQUEST_MALFORMED)
+    return nonce
+
+
+def _told(path: Path, entries: int, made: KeptCheckpoint) -> Exported:
+    digest, size = sha256(), 0
+    with path.open("rb") as file:
+        while chunk := file.read(1 << 20):
+            digest.update(chunk)
+            size += len(chunk)
+    return Exported(entries, size, digest.hexdigest(), code_of(made))
