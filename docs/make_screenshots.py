@@ -24,7 +24,7 @@ from operator_console.domain.actions import LockCause
 from operator_console.domain.roles import Role
 from operator_console.resource_files import resource
 from tests.journeys.conftest import Site, make_site
-from tests.journeys.person import ALT, CONTROL, Key, Person
+from tests.journeys.person import ALT, Key, Person
 from tests.journeys.steps import open_call, reveal_address, sign_in
 
 SIZE = (1280, 800)
@@ -114,6 +114,7 @@ def a_call(album: Album, site: Site) -> None:
 def a_review(album: Album, site: Site) -> None:
     with album.sitting(site.vault) as person:
         sign_in(person, site, Role.LEAD)
+        person.turn_to("log")
         person.sees("表示の終了")
         album.take(person, "log")
         person.press(Key.Key_V, with_=ALT)
@@ -126,8 +127,8 @@ def an_office(album: Album, site: Site) -> None:
     with album.sitting(site.vault) as person:
         sign_in(person, site, Role.ADMINISTRATOR)
         person.sees("管理者")
-        for number, name in enumerate(("users", "import", "policy", "status"), start=1):
-            person.press(getattr(Key, f"Key_{number}"), with_=CONTROL)
+        for name in person.console.window.workbench.keys:
+            person.turn_to(name)
             QTest.qWait(300)
             album.take(person, name)
 
@@ -148,7 +149,7 @@ def an_example(album: Album, root: Path, name: str) -> None:
     with album.sitting(site.vault) as person:
         sign_in(person, site, Role.ADMINISTRATOR)
         person.sees("管理者")
-        person.press(Key.Key_3, with_=CONTROL)
+        person.turn_to("policy")
         person.sees("運用方針")
         album.take(person, f"{name}-policy")
 

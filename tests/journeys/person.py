@@ -46,6 +46,12 @@ class Person:
         for key in keys:
             QTest.keyClick(self.focus(), key, with_)
 
+    def turn_to(self, page: str) -> None:
+        """Bring a page to the front with the key that the navigation gives it."""
+        self.wait(lambda: self.console.window.workbench is not None, "nobody has signed in")
+        number = self.console.window.workbench.keys.index(page) + 1
+        self.press(Key(Key.Key_0 + number), with_=CONTROL)
+
     def fill(self, *texts: str) -> None:
         """Type into one field after the other, with Tab between them and Enter at the end."""
         for number, text in enumerate(texts):

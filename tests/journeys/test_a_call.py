@@ -25,6 +25,7 @@ def test_from_sign_in_to_goodbye_and_into_the_log(seat, site) -> None:
     person.console.conductor.sign_out()
 
     sign_in(person, site, Role.LEAD)
+    person.turn_to("log")
     person.sees("項目の表示", "表示の終了", "配送・お届け先の確認", "住所")
     assert leaks(site.values()) == []
     person.press(Key.Key_V, with_=ALT)

@@ -12,7 +12,7 @@ def test_a_policy_is_changed_and_a_rule_tried_with_keys_alone(seat, site):
     person = seat(site.vault)
     sign_in(person, site, Role.ADMINISTRATOR)
     person.sees("ユーザー名", "委託元")
-    person.press(Key.Key_3, with_=CONTROL)
+    person.turn_to("policy")
     person.sees("あおぞら通販", "時間と回数の制限")
     person.press(Key.Key_E, with_=ALT)
     page = person.console.window.workbench.page
@@ -39,7 +39,7 @@ def test_a_policy_is_changed_and_a_rule_tried_with_keys_alone(seat, site):
     person.type("高橋花子")
     person.press(Key.Key_Return)
     person.wait(lambda: page.trying.lines.index(0, 5).data() == "表記が違っても同じ氏名", "no rule is said")
-    person.press(Key.Key_4, with_=CONTROL)
+    person.turn_to("status")
     person.sees(f"第 {before + 1} 版")
 
 
@@ -51,8 +51,7 @@ def site_text(page):
 def test_a_lead_seals_a_customer_without_seeing_them(seat, site):
     person = seat(site.vault)
     sign_in(person, site, Role.LEAD)
-    person.sees("記録の閲覧")
-    person.press(Key.Key_2, with_=CONTROL)
+    person.turn_to("care")
     person.sees("秘匿対象の指定と解除")
     person.type(site.caller["number"])
     person.press(Key.Key_Tab)
@@ -64,7 +63,7 @@ def test_a_lead_seals_a_customer_without_seeing_them(seat, site):
     person.sees("秘匿対象にしました")
     for value in site.values("number"):
         assert value not in person.screen()
-    person.press(Key.Key_1, with_=CONTROL)
+    person.turn_to("log")
     person.wait(lambda: person.console.window.workbench.page.entries.model.rowCount() > 0, "the log is empty")
     model = person.console.window.workbench.page.entries.model
     person.wait(lambda: "秘匿対象に指定" in [model.index(row, 2).data() for row in range(model.rowCount())], "no entry")

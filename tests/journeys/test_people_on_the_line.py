@@ -77,6 +77,7 @@ def test_a_representative_then_the_customer_called_back_and_a_memo(seat, site) -
     assert leaks(site.values()) == []
     person.console.conductor.sign_out()
     sign_in(person, site, Role.LEAD)
+    person.turn_to("log")
     person.sees("通話の相手の変更", "折り返し開始", "折り返し終了", "メモの保存")
 
 
