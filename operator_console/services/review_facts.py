@@ -2,6 +2,7 @@
 
 from operator_console.domain.fields import Kind
 from operator_console.domain.ids import CustomerId, FieldName
+from operator_console.domain.matching import BadValue, canonical
 from operator_console.services.desk import Desk
 
 
@@ -19,7 +20,7 @@ def review_facts(desk: Desk, customer: CustomerId) -> tuple[tuple[str, str], ...
 
 def same_surname(one: str, other: str) -> bool:
     """Return whether two names begin with the same surname: the first word, or the other's where one is not parted."""
-    mine, theirs = one.split(), other.split()
+    mine, theirs = _words(one), _words(other)
     if not mine or not theirs:
         return False
     if len(mine) > 1 and len(theirs) > 1:
@@ -27,3 +28,11 @@ def same_surname(one: str, other: str) -> bool:
     if len(mine) > 1:
         return theirs[0].startswith(mine[0])
     return len(theirs) > 1 and mine[0].startswith(theirs[0])
+
+
+def _words(name: str) -> list[str]:
+    """The words of a name, each with its characters as they are compared: 髙 is 高 (docs/MATCHING.md)."""
+    try:
+        return [canonical(Kind.NAME, word) for word in name.split()]
+    except BadValue:
+        return []

@@ -183,6 +183,7 @@ def test_a_range_that_is_none_is_refused(centre: CallCentre) -> None:
         ("見本　一子", "見本 花", True),
         ("見本 一子", "見本花", True),
         ("見本一子", "見本 花", True),
+        ("高橋 一子", "髙橋 花", True),
         ("見本 一子", "手本 花", False),
         ("見 一子", "見本 花", False),
         ("hana", "見本 花", False),
