@@ -17,19 +17,18 @@ from operator_console.audit.comparison import Delivered, Seen, compare, follow, 
 from operator_console.audit.findings import FindingCode, Severity
 from operator_console.audit.record import LOG_ID_BYTES, Entry, MalformedRecord, decode
 from operator_console.audit.verifier import Stored, Verifier
-from operator_console.domain.actions import Action, Outcome
+from operator_console.domain.actions import Action
 from operator_console.domain.views import Finding
 
 FORMAT: Final = 1
-ATTACHED: Final = frozenset({"policy", "user", "anchor", "words"})
-ORDER: Final = {"header": 0, "policy": 1, "user": 1, "anchor": 1, "words": 1, "checkpoint": 2, "entry": 3, "end": 4}
+ATTACHED: Final = frozenset({"policy", "user", "anchor"})
+ORDER: Final = {"header": 0, "policy": 1, "user": 1, "anchor": 1, "checkpoint": 2, "entry": 3, "end": 4}
 """The kinds of lines in their order; lines of the same place are in any order among each other."""
 KEYS: Final = {
     "header": {"type", "format", "log", "first_public", "entries", "head", "challenge"},
     "policy": {"type", "version", "text"},
     "user": {"type", "name", "display", "role"},
     "anchor": {"type", "recipients"},
-    "words": {"type", "actions", "outcomes"},
     "checkpoint": {"type", "content"},
     "entry": {"type", "sequence", "record", "mac", "told"},
     "end": {"type", "sha256"},
@@ -71,11 +70,6 @@ def entry_line(sequence: int, record: bytes, seal: bytes) -> bytes:
     """Return the line of an entry: its stored bytes, and what they say for whoever reads along."""
     content = {"sequence": sequence, "record": _packed(record), "mac": _packed(seal), "told": told_of(record)}
     return line_of("entry", content)
-
-
-def words_line() -> bytes:
-    """Return the line of every action and outcome that an entry may have, for a reader of its own."""
-    return line_of("words", {"actions": sorted(Action), "outcomes": sorted(Outcome)})
 
 
 def told_of(record: bytes) -> dict[str, Any]:
@@ -159,7 +153,8 @@ class _Check:
         return self._verdict(verdict.entries, compared.good_until)
 
     def damaged(self, line: int) -> BundleVerdict:
-        self.found.append(_finding(FindingCode.EXPORT_DAMAGED, 0, line=line))
+        """Where a line is not as it is written, nothing that the others say is judged."""
+        self.found = [_finding(FindingCode.EXPORT_DAMAGED, 0, line=line)]
         return self._verdict(0, 0)
 
     def _verdict(self, entries: int, good_until: int) -> BundleVerdict:

@@ -31,7 +31,6 @@ NAMES = {
     "policy": "text type version",
     "user": "display name role type",
     "anchor": "recipients type",
-    "words": "actions outcomes type",
     "checkpoint": "content type",
     "entry": "mac record sequence told type",
     "end": "sha256 type",
@@ -53,6 +52,23 @@ TEXTS = [
     "build",
     "mode",
 ]
+ACTIONS = frozenset(
+    """
+    vault_made vault_opened vault_settled sign_in sign_in_failed sign_out lock recovery
+    password_changed user_added user_reset user_disabled clients_set policy_changed matching_tried
+    call_opened call_resumed call_held call_taken_back call_ended purpose_changed caller_set
+    call_back_begun call_back_ended search customer_put_back answer reveal reveal_ended
+    reveal_refused break_glass limit_lifted sealed_opened customer_sealed customer_unsealed
+    memo_saved memo_refused memo_disposed import_begun import_ended rejects_saved log_read
+    log_verified review_read reviewed review_answered customer_log_read statement_made log_exported
+    checkpoint_delivered auditor_key_added
+    """.split()  # noqa: SIM905 - a table is read better than a column
+)
+OUTCOMES = frozenset(
+    """
+    done met not_yet_met found nothing too_many refused cancelled failed
+    """.split()  # noqa: SIM905 - a table is read better than a column
+)
 Told = dict[str, Any]
 Opener = Callable[[bytes, list[Told]], bytes]
 """Finds the first key, given the log's id and what it was sealed to."""
@@ -85,7 +101,6 @@ class Verification:
         self.attachments = hashlib.sha256()
         self.header: Told = {}
         self.anchor: list[Told] = []
-        self.words: tuple[set[str], set[str]] = set(), set()
         self.checkpoints: list[bytes] = []
         self.head = bytes(32)
         self.key = self.first_key
@@ -106,6 +121,7 @@ class Verification:
             if self.stage != 4:
                 raise Wrong("no end")
         except (Wrong, KeyError, TypeError, ValueError, AttributeError, RecursionError):
+            self.findings = []
             self._find("export_damaged", 0, line=self.lines + 1)
         else:
             self._conclude()
@@ -122,7 +138,7 @@ class Verification:
         kind = parsed["type"]
         if " ".join(sorted(parsed)) != NAMES[kind]:
             raise Wrong("other names")
-        stage = ORDER.index("attachment" if kind in ("policy", "user", "anchor", "words") else kind)
+        stage = ORDER.index("attachment" if kind in ("policy", "user", "anchor") else kind)
         if self.stage == 4 or stage < self.stage or (stage == 0) is not (self.stage == -1):
             raise Wrong("out of place")
         if stage >= 3 and self.stage < 3:
@@ -149,8 +165,6 @@ class Verification:
         self.attachments.update(raw)
         if told["type"] == "anchor":
             self.anchor = told["recipients"]
-        if told["type"] == "words":
-            self.words = set(told["actions"]), set(told["outcomes"])
 
     def _on_checkpoint(self, told: Told, _: bytes) -> None:
         self.checkpoints.append(_from_base64(told["content"]))
@@ -183,7 +197,7 @@ class Verification:
         self._sealed(number, record, seal)
         said: Told = {}
         try:
-            said = read_record(record, *self.words)
+            said = read_record(record)
         except Wrong:
             self._find("malformed", number)
         else:
@@ -295,7 +309,7 @@ class Verification:
 # ---- bytes
 
 
-def read_record(record: bytes, actions: set[str], outcomes: set[str]) -> Told:
+def read_record(record: bytes) -> Told:
     """Return what a record says; raise Wrong for bytes that no entry has, or an unknown action."""
     if len(record) < 79 or record[0] != 1:
         raise Wrong("no header")
@@ -319,7 +333,7 @@ def read_record(record: bytes, actions: set[str], outcomes: set[str]) -> Told:
     if at != len(record):
         raise Wrong("too long")
     said: Told = dict(zip(TEXTS, texts, strict=False))
-    if said["action"] not in actions or said["outcome"] not in outcomes:
+    if said["action"] not in ACTIONS or said["outcome"] not in OUTCOMES:
         raise Wrong("no action")
     rest = texts[len(TEXTS) :]
     pairs = [[rest[i], rest[i + 1]] for i in range(fields, len(rest), 2)]

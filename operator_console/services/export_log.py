@@ -7,7 +7,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import BinaryIO, Final
 
-from operator_console.audit.bundle import checkpoint_line, entry_line, line_of, words_line
+from operator_console.audit.bundle import checkpoint_line, entry_line, line_of
 from operator_console.domain.actions import Action, Outcome
 from operator_console.domain.evidence import ExportForm
 from operator_console.domain.refusals import Code, Refusal
@@ -141,7 +141,7 @@ def _attached(desk: Desk) -> list[bytes]:
         for each in desk.vault.accounts.list()
     ]
     anchor = line_of("anchor", {"recipients": list(map(dict, desk.vault.sealed_first_key()))})
-    return [*policies, *users, anchor, words_line()]
+    return [*policies, *users, anchor]
 
 
 def _nonce(text: str) -> bytes:

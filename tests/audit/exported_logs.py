@@ -8,7 +8,7 @@ from random import Random
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from honest_logs import FIRST_KEY, LOG_ID, Log, entry, honest_log
 
-from operator_console.audit.bundle import check_bundle, checkpoint_line, entry_line, line_of, words_line
+from operator_console.audit.bundle import check_bundle, checkpoint_line, entry_line, line_of
 from operator_console.audit.chain import answer, next_signer
 from operator_console.audit.checkpoints import encode, pin_code, public_of, read_kept, short_code, sign
 from operator_console.audit.offline_verifier import Verification
@@ -35,7 +35,6 @@ def attachments():
         line_of("policy", {"version": 1, "text": "# 方針"}),
         line_of("user", {"name": "operator-1", "display": "見本 一子", "role": "operator"}),
         line_of("anchor", {"recipients": []}),
-        words_line(),
     ]
 
 

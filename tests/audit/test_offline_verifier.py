@@ -10,6 +10,7 @@ from exported_logs import both, changed, exported, reclosed
 from honest_logs import FIRST_KEY
 
 from operator_console.audit import offline_verifier
+from operator_console.domain.actions import Action, Outcome
 
 FILE = Path(offline_verifier.__file__)
 EXPORT = exported(calls=25)
@@ -24,6 +25,12 @@ def test_it_imports_nothing_of_ours():
             assert node.level == 0
             imported.add(node.module.split(".")[0])
     assert imported - set(sys.stdlib_module_names) == {"cryptography"}
+
+
+def test_it_knows_every_word_that_an_entry_may_have():
+    """Its lists are its own; whoever adds an action adds it there too."""
+    assert {action.value for action in Action} == offline_verifier.ACTIONS
+    assert {outcome.value for outcome in Outcome} == offline_verifier.OUTCOMES
 
 
 def run(tmp_path, lines, *arguments):
