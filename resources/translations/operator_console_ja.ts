@@ -997,6 +997,45 @@
     </message>
 </context>
 <context>
+    <name>Delivery</name>
+    <message>
+        <source>I told the &amp;code</source>
+        <translation>コードを伝えた(&amp;C)</translation>
+    </message>
+    <message>
+        <source>The &amp;picture was taken</source>
+        <translation>画像を撮影してもらった(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Save as &amp;file …</source>
+        <translation>ファイルに保存 …(&amp;F)</translation>
+    </message>
+    <message>
+        <source>Read the code out to your lead, have them photograph the picture, or save a file that leaves this machine. It has no customer&apos;s data.</source>
+        <translation>コードをリーダーに読み上げるか、画像を撮影してもらうか、この端末の外へ渡すファイルに保存してください。お客様の情報は入っていません。</translation>
+    </message>
+    <message>
+        <source>Record to be delivered</source>
+        <translation>届ける控え</translation>
+    </message>
+    <message>
+        <source>Code to read out: {code}</source>
+        <translation>読み上げるコード：{code}</translation>
+    </message>
+    <message>
+        <source>Made {time}; it fixes the entries up to no. {entries}.</source>
+        <translation>{time} 作成。{entries} 番までの記録を押さえています。</translation>
+    </message>
+    <message>
+        <source>The record as a QR picture</source>
+        <translation>控えの QR コード</translation>
+    </message>
+    <message>
+        <source>log_record_{entries}.txt</source>
+        <translation>記録の控え_{entries}.txt</translation>
+    </message>
+</context>
+<context>
     <name>Demo</name>
     <message>
         <source>Making a demo vault with 500 made-up customers …</source>
@@ -1211,6 +1250,145 @@ Entries appear here as soon as somebody works with the console.</source>
     <message>
         <source>{user} ({role})</source>
         <translation>{user}（{role}）</translation>
+    </message>
+</context>
+<context>
+    <name>EvidencePage</name>
+    <message>
+        <source>&amp;Take a record</source>
+        <translation>控えを取る(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Look again (F5)</source>
+        <translation>最新の状態を見る（F5）</translation>
+    </message>
+    <message>
+        <source>The log is still being exported.</source>
+        <translation>操作記録を書き出しています。</translation>
+    </message>
+    <message>
+        <source>Take a record of the log</source>
+        <translation>操作記録の控えを取る</translation>
+    </message>
+    <message>
+        <source>The code was told</source>
+        <translation>コードを伝えた</translation>
+    </message>
+    <message>
+        <source>The picture was taken</source>
+        <translation>画像を撮影してもらった</translation>
+    </message>
+    <message>
+        <source>Save the record as a file</source>
+        <translation>控えをファイルに保存</translation>
+    </message>
+    <message>
+        <source>Look again</source>
+        <translation>最新の状態を見る</translation>
+    </message>
+    <message>
+        <source>First key (written down at set-up): {pin}</source>
+        <translation>最初の鍵の印（初期設定で控えたもの）：{pin}</translation>
+    </message>
+    <message>
+        <source>Written down as delivered: the entries up to no. {entries}.</source>
+        <translation>届けたことを記録しました。{entries} 番までの記録が押さえられています。</translation>
+    </message>
+    <message>
+        <source>Record of the log</source>
+        <translation>記録の控え</translation>
+    </message>
+</context>
+<context>
+    <name>EvidenceWords</name>
+    <message>
+        <source>Overdue: showing fields is stopped</source>
+        <translation>期限切れ：項目の表示を止めています</translation>
+    </message>
+    <message>
+        <source>None delivered yet</source>
+        <translation>まだ届けていません</translation>
+    </message>
+    <message>
+        <source>Up to date</source>
+        <translation>届いています</translation>
+    </message>
+    <message>
+        <source>Entries since then</source>
+        <translation>届けた後の記録があります</translation>
+    </message>
+    <message>
+        <source>No record of this log has been delivered. Nothing outside this machine vouches for it yet.</source>
+        <translation>操作記録の控えを、まだ一度も届けていません。この端末の外に、記録を裏づけるものがない状態です。</translation>
+    </message>
+    <message>
+        <source>Last delivered {time} ({way}); it fixes the entries up to no. {entries}.</source>
+        <translation>最後に届けた控え：{time}（{way}）。{entries} 番までの記録を押さえています。</translation>
+    </message>
+    <message>
+        <source>Since then: {age}, {entries} entries, {reveals} showings. They could be changed unnoticed.</source>
+        <translation>その後 {age}、記録 {entries} 件、項目の表示 {reveals} 件。この分は、書き換えられても気づけないおそれがあります。</translation>
+    </message>
+    <message>
+        <source>Since the log began: {age}, {entries} entries, {reveals} showings.</source>
+        <translation>記録が始まってから {age}、記録 {entries} 件、項目の表示 {reveals} 件です。</translation>
+    </message>
+    <message>
+        <source>Showing stops {hours} hours or {reveals} showings after the last delivered record.</source>
+        <translation>最後に届けた控えから {hours} 時間、または表示 {reveals} 件を超えると、項目の表示を止めます。</translation>
+    </message>
+    <message>
+        <source>Showing stops {hours} hours after the last delivered record.</source>
+        <translation>最後に届けた控えから {hours} 時間を超えると、項目の表示を止めます。</translation>
+    </message>
+    <message>
+        <source>Showing stops {reveals} showings after the last delivered record.</source>
+        <translation>最後に届けた控えから表示 {reveals} 件を超えると、項目の表示を止めます。</translation>
+    </message>
+    <message>
+        <source>The policy sets no limit for how old it may be.</source>
+        <translation>運用方針に、控えの古さの上限はありません。</translation>
+    </message>
+    <message>
+        <source>{days} d {hours} h</source>
+        <translation>{days} 日 {hours} 時間</translation>
+    </message>
+    <message>
+        <source>{hours} h {minutes} min</source>
+        <translation>{hours} 時間 {minutes} 分</translation>
+    </message>
+</context>
+<context>
+    <name>Export</name>
+    <message>
+        <source>&amp;Export …</source>
+        <translation>書き出す …(&amp;E)</translation>
+    </message>
+    <message>
+        <source>The whole log leaves the vault readable, without customers&apos; values but with the names of staff. A record is made first; the export itself is an entry.</source>
+        <translation>操作記録の全体を、読める形で保管庫の外に書き出します。お客様の情報は入りませんが、担当者の名前が入ります。先に控えを作り、書き出したことも記録に残ります。</translation>
+    </message>
+    <message>
+        <source>For&amp;m</source>
+        <translation>形式(&amp;M)</translation>
+    </message>
+    <message>
+        <source>Export the log</source>
+        <translation>操作記録の書き出し</translation>
+    </message>
+    <message>
+        <source>log_{day}.{suffix}</source>
+        <translation>操作記録_{day}.{suffix}</translation>
+    </message>
+    <message>
+        <source>{name}: {entries} entries, {bytes} bytes. Record at its end: {code}
+SHA-256: {digest}</source>
+        <translation>{name}：{entries} 件、{bytes} バイト。末尾の控え：{code}
+SHA-256：{digest}</translation>
+    </message>
+    <message>
+        <source>The log has been exported.</source>
+        <translation>操作記録を書き出しました。</translation>
     </message>
 </context>
 <context>

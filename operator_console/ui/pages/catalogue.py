@@ -6,6 +6,7 @@ from operator_console.ui.page import PageSpec
 from operator_console.ui.pages import (
     call_desk,
     customers_care,
+    evidence,
     import_customers,
     log,
     policy,
@@ -26,5 +27,6 @@ PAGES: Final[tuple[PageSpec, ...]] = (
     users.SPEC,
     import_customers.SPEC,
     policy.SPEC,
+    evidence.SPEC,
     status.SPEC,
 )

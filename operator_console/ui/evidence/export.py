@@ -1,0 +1,102 @@
+"""The log written to a new file: for a verifier, for people, or for a system that watches."""
+
+from datetime import datetime
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout
+
+from operator_console.domain.evidence import ExportForm
+from operator_console.protocol.messages import ExportLog, LogExported
+from operator_console.ui.page import PageContext
+from operator_console.ui.tone import Tone
+from operator_console.ui.widgets.button import Button
+from operator_console.ui.widgets.card import Card
+from operator_console.ui.widgets.form_row import FormRow
+from operator_console.ui.widgets.label import Label, Paragraph
+from operator_console.ui.widgets.long_work import LongWork
+
+_SUFFIX: Final = {
+    ExportForm.BUNDLE: "jsonl",
+    ExportForm.CSV: "csv",
+    ExportForm.XLSX: "xlsx",
+    ExportForm.OCSF: "jsonl",
+}
+
+
+class Export(Card):
+    """Form, place, progress, and what was written."""
+
+    def __init__(self, context: PageContext) -> None:
+        super().__init__(margin=16)
+        self._context = context
+        self._path = ""
+        self.form = QComboBox()
+        self.work = LongWork(context)
+        self.outcome = Paragraph(size="small")
+        self.start = Button(self.tr("&Export …"), self.open_dialog)
+        for form in ExportForm:
+            self.form.addItem(context.wording.fact_value("form", form), form)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        what = self.tr(
+            "The whole log leaves the vault readable, without customers' values but with the names of staff. A"
+            " record is made first; the export itself is an entry."
+        )
+        line = QHBoxLayout()
+        line.setSpacing(12)
+        line.addWidget(FormRow(self.tr("For&m"), self.form), 1)
+        line.addWidget(self.start, 0, Qt.AlignmentFlag.AlignBottom)
+        line.addStretch(1)
+        self.outcome.hide()
+        self.body.addWidget(Label(self.tr("Export the log"), size="lead"))
+        self.body.addWidget(Paragraph(what, ink="muted"))
+        self.body.addLayout(line)
+        self.body.addWidget(self.work)
+        self.body.addWidget(self.outcome)
+
+    @property
+    def running(self) -> bool:
+        """Whether an export is being written."""
+        return self.work.running
+
+    def open_dialog(self) -> None:
+        """Let the person choose where it goes."""
+        form = ExportForm(self.form.currentData())
+        dialog = QFileDialog(self, self.tr("Export the log"))
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setOption(QFileDialog.Option.DontConfirmOverwrite)
+        dialog.setDefaultSuffix(_SUFFIX[form])
+        day = f"{datetime.now().astimezone():%Y%m%d_%H%M}"
+        dialog.selectFile(self.tr("log_{day}.{suffix}").format(day=day, suffix=_SUFFIX[form]))
+        dialog.fileSelected.connect(self.save_to)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def save_to(self, path: str) -> None:
+        """Ask the vault to write it."""
+        self._path = path
+        self.outcome.hide()
+        self.start.setEnabled(False)
+        self.work.run(ExportLog(path, ExportForm(self.form.currentData())), self._done, lambda _: self._ready())
+
+    def _ready(self) -> None:
+        self.start.setEnabled(True)
+        self.start.setFocus()
+
+    def _done(self, reply: LogExported) -> None:
+        self._ready()
+        words = self.tr("{name}: {entries} entries, {bytes} bytes. Record at its end: {code}\nSHA-256: {digest}")
+        self.outcome.tell(
+            words.format(
+                name=Path(self._path).name,
+                entries=f"{reply.entries:,}",
+                bytes=f"{reply.bytes:,}",
+                code=reply.code,
+                digest=" ".join(reply.sha256[at : at + 16] for at in range(0, len(reply.sha256), 16)),
+            )
+        )
+        self.outcome.show()
+        self._context.say(self.tr("The log has been exported."), Tone.GOOD)
