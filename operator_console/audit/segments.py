@@ -29,6 +29,7 @@ _BUILD: Final = 13
 """Which of the texts are the boot, the call, and the build with the mode behind it."""
 DRIFT_US: Final = 120 * 1_000_000
 """How far the wall clock may go ahead of the time since boot, from one entry to the next."""
+_SHOWN: Final = frozenset({Action.REVEAL, Action.REVEAL_ENDED})
 _KNOWN_SHAPES: Final = 20_000
 
 
@@ -40,17 +41,19 @@ class Shape(NamedTuple):
     """Where the texts lie in every record that has the same table of lengths."""
 
     size: int
-    body: int
-    told: int
-    kinds: dict[bytes, Action]
-    call: slice
-    fields: tuple[slice, ...]
-    facts: tuple[tuple[slice, slice], ...]
-    starts: tuple[int, ...]
+    kind: slice
+    texts: slice
     boot: slice
     tail: slice
     build: int
     """Bytes of the build, which begins the tail; the mode ends it."""
+    kinds: dict[bytes, Action]
+    plain: bool
+    """Whether there is no order of facts to look at."""
+    call: slice
+    fields: tuple[slice, ...]
+    facts: tuple[tuple[slice, slice], ...]
+    starts: tuple[int, ...]
 
 
 class Moment(NamedTuple):
@@ -119,31 +122,35 @@ def _contents(
     None when one of them is not canonical, or not all have the boot, the build and the mode of the one before.
     """
     found: list[Showing] = []
-    places = set() if before is None else {(before.boot, before.build + before.mode, len(before.build))}
+    here = _place(records[0]) if before is None else (before.boot, before.build + before.mode, len(before.build))
+    boot, tail, build = here
     for number, record in enumerate(records, start=sequence):
         table = record[_COUNTS : _TABLE + 2 * record[_COUNTS] + 4 * record[_COUNTS + 1]]
         shape = _shapes.get(table) or _shape(table)
-        kind = shape.kinds.get(record[shape.body : shape.told])
-        places.add((record[shape.boot], record[shape.tail], shape.build))
-        if kind is None or len(record) != shape.size:
+        size, told, texts, its_boot, its_tail, its_build, kinds, plain = shape[:8]
+        kind = kinds.get(record[told])
+        if kind is None or len(record) != size or record[its_tail] != tail or record[its_boot] != boot:
             return None
-        if not record[shape.told :].isascii() and not _is_text(record, shape):
+        if its_build != build or not (record[texts].isascii() or _is_text(record, shape)):
             return None
-        if len(shape.facts) > 1 and not _in_order(record, shape):
+        if not plain and not _in_order(record, shape):
             return None
-        if kind is Action.REVEAL or kind is Action.REVEAL_ENDED:
+        if kind in _SHOWN:
             found += [(number, kind, record[shape.call], record[field]) for field in shape.fields]
-    if len(places) != 1:
-        return None
-    ((boot, tail, cut),) = places
-    return found, (boot, tail[:cut], tail[cut:])
+    return found, (boot, tail[:build], tail[build:])
+
+
+def _place(record: bytes) -> tuple[bytes, bytes, int]:
+    """The boot, the build and the mode together, and how long the build is."""
+    shape = _shape(record[_COUNTS : _TABLE + 2 * record[_COUNTS] + 4 * record[_COUNTS + 1]])
+    return record[shape.boot], record[shape.tail], shape.build
 
 
 def _is_text(record: bytes, shape: Shape) -> bool:
     """UTF-8 in normal form C as a whole, and no text begins within a character: so is each text by itself."""
     if any(0x80 <= record[start] < 0xC0 for start in shape.starts):
         return False
-    return is_normalized("NFC", record[shape.told :].decode())
+    return is_normalized("NFC", record[shape.texts].decode())
 
 
 def _in_order(record: bytes, shape: Shape) -> bool:
@@ -166,16 +173,17 @@ def _shape(table: bytes) -> Shape:
         _shapes.clear()
     _shapes[table] = shape = Shape(
         size=edges[-1],
-        body=edges[0],
-        told=edges[2],
+        kind=slice(edges[0], edges[2]),
+        texts=slice(edges[2], None),
+        boot=texts[_BOOT],
+        tail=slice(texts[_BUILD].start, texts[_BUILD + 1].stop),
+        build=lengths[_BUILD],
         kinds=_kinds(lengths[0], lengths[1]),
+        plain=facts < 2,
         call=texts[_CALL],
         fields=tuple(texts[FIXED_TEXTS : FIXED_TEXTS + fields]),
         facts=tuple(zip(others[::2], others[1::2], strict=True)),
         starts=tuple(sorted({edge for edge in edges[2:] if edge < edges[-1]})),
-        boot=texts[_BOOT],
-        tail=slice(texts[_BUILD].start, texts[_BUILD + 1].stop),
-        build=lengths[_BUILD],
     )
     return shape
 

@@ -116,8 +116,12 @@ class Verifier:
             return False
         for sequence, record, seal in rows if self._key is not None else ():
             self._seal(sequence, record, seal)
+        showing = self._showing
         for sequence, action, call, field in run.showings:
-            self._showing_of(sequence, action, (call, field))
+            if action is Action.REVEAL:
+                showing[call, field] = sequence
+            else:
+                showing.pop((call, field), None)
         first = self.last + 1
         while self._watched and self._watched[0] < first + len(rows):
             self._watch(number := self._watched[0], run.heads[number - first], rows[number - first][1])
