@@ -93,7 +93,7 @@ class Workbench(QWidget):
         self.renewed.emit(session)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
-        """Where there is no room for every name, only the page in front keeps its own; the icons stay."""
+        """Where there is no room for every name, only the page in front keeps its own; the person's goes next."""
         super().resizeEvent(event)
         self._name_pages()
 
@@ -113,12 +113,14 @@ class Workbench(QWidget):
         self._name_pages()
 
     def _name_pages(self) -> None:
+        self._person.show()
         for spec in self._specs:
             self._buttons[spec.key].setText(spec.title())
         if self._header.sizeHint().width() > self.width():
             for spec in self._specs:
                 button = self._buttons[spec.key]
                 button.setText(spec.title() if button.isChecked() else "")
+        self._person.setVisible(self._header.sizeHint().width() <= self.width())
 
     def _make(self, key: str) -> Page:
         spec = next(spec for spec in self._specs if spec.key == key)
@@ -170,7 +172,8 @@ class Workbench(QWidget):
 
     def _add_person(self, row: QHBoxLayout) -> None:
         session = self._context.session
-        row.addWidget(Label(session.display))
+        self._person = Label(session.display)
+        row.addWidget(self._person)
         row.addWidget(Badge(self._context.wording.role(session.role)), 0, Qt.AlignmentFlag.AlignVCenter)
         row.addSpacing(10)
         theme = self._context.theme

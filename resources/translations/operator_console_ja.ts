@@ -997,6 +997,45 @@
     </message>
 </context>
 <context>
+    <name>DaysView</name>
+    <message>
+        <source>Whole range</source>
+        <translation>期間全体</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>日付</translation>
+    </message>
+    <message>
+        <source>Calls</source>
+        <translation>通話</translation>
+    </message>
+    <message>
+        <source>With a step-up</source>
+        <translation>追加の確認をした通話</translation>
+    </message>
+    <message>
+        <source>Share</source>
+        <translation>割合</translation>
+    </message>
+    <message>
+        <source>Showings</source>
+        <translation>表示</translation>
+    </message>
+    <message>
+        <source>Calls with a step-up, day by day</source>
+        <translation>追加の確認をした通話（日別）</translation>
+    </message>
+    <message>
+        <source>Share of calls with a call-back or a lead&apos;s approval (%)</source>
+        <translation>折り返し、またはリーダーの承認があった通話の割合（%）</translation>
+    </message>
+    <message>
+        <source>Calls with a step-up, day by day; {share} of the whole range</source>
+        <translation>追加の確認をした通話（日別）。期間全体では {share}</translation>
+    </message>
+</context>
+<context>
     <name>Delivery</name>
     <message>
         <source>I told the &amp;code</source>
@@ -1412,6 +1451,57 @@ SHA-256：{digest}</translation>
     <message>
         <source>Choose the vault&apos;s folder</source>
         <translation>保管庫のフォルダーを選択</translation>
+    </message>
+</context>
+<context>
+    <name>FiguresPage</name>
+    <message>
+        <source>Sho&amp;w (F5)</source>
+        <translation>表示（F5）(&amp;W)</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>開始日</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>終了日</translation>
+    </message>
+    <message>
+        <source>By operator</source>
+        <translation>担当者別</translation>
+    </message>
+    <message>
+        <source>By weekday and hour</source>
+        <translation>曜日と時間帯</translation>
+    </message>
+    <message>
+        <source>Step-ups</source>
+        <translation>追加の確認</translation>
+    </message>
+    <message>
+        <source>Read this range</source>
+        <translation>この期間を読み込む</translation>
+    </message>
+    <message>
+        <source>Another view, while the tabs have the focus</source>
+        <translation>タブの上で、別の表示に切り替える</translation>
+    </message>
+    <message>
+        <source>The next view</source>
+        <translation>次の表示</translation>
+    </message>
+    <message>
+        <source>In the table: whose day is drawn</source>
+        <translation>表の中で、右の図に描く担当者を選ぶ</translation>
+    </message>
+    <message>
+        <source>{calls} calls, {reveals} showings, {step_ups} calls with a step-up, {people} operators</source>
+        <translation>通話 {calls} 件、項目の表示 {reveals} 件、追加の確認をした通話 {step_ups} 件、担当者 {people} 人</translation>
+    </message>
+    <message>
+        <source>Figures</source>
+        <translation>集計</translation>
     </message>
 </context>
 <context>
@@ -2177,6 +2267,57 @@ SHA-256：{digest}</translation>
     <message>
         <source>It cannot be brought back; that it was disposed of stays in the log. Choosing the reason does it.</source>
         <translation>元には戻せません。廃棄したことは記録に残ります。理由を選ぶと廃棄します。</translation>
+    </message>
+</context>
+<context>
+    <name>OperatorsView</name>
+    <message>
+        <source>Median</source>
+        <translation>中央値</translation>
+    </message>
+    <message>
+        <source>Operator</source>
+        <translation>担当者</translation>
+    </message>
+    <message>
+        <source>Calls</source>
+        <translation>通話</translation>
+    </message>
+    <message>
+        <source>Showings</source>
+        <translation>表示</translation>
+    </message>
+    <message>
+        <source>Per hour</source>
+        <translation>1 時間あたり</translation>
+    </message>
+    <message>
+        <source>Against the median</source>
+        <translation>中央値に対して</translation>
+    </message>
+    <message>
+        <source>Per call</source>
+        <translation>1 通話あたり</translation>
+    </message>
+    <message>
+        <source>Showings by operator</source>
+        <translation>担当者別の表示</translation>
+    </message>
+    <message>
+        <source>Showings per hour of work</source>
+        <translation>業務 1 時間あたりの表示</translation>
+    </message>
+    <message>
+        <source>Showings per hour of work; the median is {median}</source>
+        <translation>業務 1 時間あたりの表示。中央値は {median}</translation>
+    </message>
+    <message>
+        <source>{times} times</source>
+        <translation>{times} 倍</translation>
+    </message>
+    <message>
+        <source>Showings of {name} in each hour of the day</source>
+        <translation>{name} の時間帯別の表示</translation>
     </message>
 </context>
 <context>
@@ -3679,6 +3820,17 @@ Three people are enough to begin; others follow later.</source>
     <message>
         <source>The log is in order</source>
         <translation>記録に異常はありません</translation>
+    </message>
+</context>
+<context>
+    <name>WeekView</name>
+    <message>
+        <source>Day</source>
+        <translation>曜日</translation>
+    </message>
+    <message>
+        <source>Showings by weekday and hour</source>
+        <translation>曜日と時間帯別の表示</translation>
     </message>
 </context>
 <context>

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 QUIET: Final = 4
 """Light modules around the picture (ISO/IEC 18004)."""
-SIDE: Final = 230
+SIDE: Final = 268
 """Width and height at least, in device-independent pixels."""
 
 

@@ -1,0 +1,1 @@
+"""The parts of the page of figures: pictures that are painted, and the same numbers as tables."""
