@@ -8,12 +8,12 @@ answer is "do not know" and the verifier looks itself.
 import struct
 from collections.abc import Sequence
 from functools import cache
-from itertools import accumulate, pairwise
-from operator import lt
+from hashlib import sha256
+from itertools import accumulate, pairwise, repeat
+from operator import mul, sub
 from typing import Final, NamedTuple
 from unicodedata import is_normalized
 
-from operator_console.audit.chain import head
 from operator_console.audit.record import FIXED_TEXTS, HEADER, VERSION
 from operator_console.domain.actions import Action, Outcome
 
@@ -83,7 +83,7 @@ def flawless(
     the one before it; None where there is none.
     """
     records = [row[1] for row in rows]
-    heads = [head(record) for record in records]
+    heads = [sha256(record).digest() for record in records]
     numbers = range(sequence, sequence + len(rows))
     front = bytes([VERSION]) + log_id
     if (
@@ -108,10 +108,10 @@ def _steady(walls: Sequence[int], sinces: Sequence[int], before: Moment | None) 
     """Whether the wall clock never goes back, and never far ahead of the time since boot."""
     if before is not None:
         walls, sinces = (before.wall_us, *walls), (before.monotonic_ns, *sinces)
-    if any(map(lt, walls[1:], walls)):
+    if list(walls) != sorted(walls):
         return False
-    ahead = [wall - since // 1000 for wall, since in zip(walls, sinces, strict=True)]
-    return max(ahead) - min(ahead) <= DRIFT_US
+    ahead = list(map(sub, map(mul, walls, repeat(1000)), sinces))
+    return bool(max(ahead) - min(ahead) <= DRIFT_US * 1000)
 
 
 def _contents(
@@ -125,10 +125,7 @@ def _contents(
     here = _place(records[0]) if before is None else (before.boot, before.build + before.mode, len(before.build))
     boot, tail, build = here
     for number, record in enumerate(records, start=sequence):
-        table = record[_COUNTS : _TABLE + 2 * record[_COUNTS] + 4 * record[_COUNTS + 1]]
-        shape = _shapes.get(table) or _shape(table)
-        size, told, texts, its_boot, its_tail, its_build, kinds, plain = shape[:8]
-        kind = kinds.get(record[told])
+        size, kind, texts, its_boot, its_tail, its_build, plain, shape = _fronts.get(record[_FRONT]) or _front(record)
         if kind is None or len(record) != size or record[its_tail] != tail or record[its_boot] != boot:
             return None
         if its_build != build or not (record[texts].isascii() or _is_text(record, shape)):
@@ -140,9 +137,32 @@ def _contents(
     return found, (boot, tail[:build], tail[build:])
 
 
+_FRONT: Final = slice(_COUNTS, _COUNTS + 80)
+"""Table, action and outcome of most records, and what comes after; how such a record is to be read is remembered."""
+Front = tuple[int, Action | None, slice, slice, slice, int, bool, Shape]
+_fronts: Final[dict[bytes, Front]] = {}
+
+
+def _front(record: bytes) -> Front:
+    """Find out how a record is to be read, and remember it where the front says all of it."""
+    shape = _shape_of(record)
+    kind = shape.kinds.get(record[shape.kind])
+    found = shape.size, kind, shape.texts, shape.boot, shape.tail, shape.build, shape.plain, shape
+    if shape.kind.stop <= _FRONT.stop:
+        if len(_fronts) >= _KNOWN_SHAPES:
+            _fronts.clear()
+        _fronts[record[_FRONT]] = found
+    return found
+
+
+def _shape_of(record: bytes) -> Shape:
+    table = record[_COUNTS : _TABLE + 2 * record[_COUNTS] + 4 * record[_COUNTS + 1]]
+    return _shapes.get(table) or _shape(table)
+
+
 def _place(record: bytes) -> tuple[bytes, bytes, int]:
     """The boot, the build and the mode together, and how long the build is."""
-    shape = _shape(record[_COUNTS : _TABLE + 2 * record[_COUNTS] + 4 * record[_COUNTS + 1]])
+    shape = _shape_of(record)
     return record[shape.boot], record[shape.tail], shape.build
 
 
