@@ -2207,6 +2207,21 @@ SHA-256：{digest}</translation>
     </message>
 </context>
 <context>
+    <name>NoticeCard</name>
+    <message>
+        <source>What is recorded about your work</source>
+        <translation>モニタリング告知（記録される操作について）</translation>
+    </message>
+    <message>
+        <source>Reading …</source>
+        <translation>読み込み中 …</translation>
+    </message>
+    <message>
+        <source>Reviewers now: {names}</source>
+        <translation>現在の確認担当：{names}</translation>
+    </message>
+</context>
+<context>
     <name>Noting</name>
     <message>
         <source>A memo is saved with a customer: find the caller&apos;s record first.</source>

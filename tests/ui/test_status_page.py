@@ -7,6 +7,7 @@ from desk_bench import bench, refuse
 from PySide6.QtWidgets import QLabel
 
 from operator_console.domain.refusals import Code
+from operator_console.domain.review import NoticeLine, NoticeSentence, NoticeView
 from operator_console.domain.roles import Role
 from operator_console.domain.views import CheckState, MachineCheck
 from operator_console.protocol import messages as m
@@ -60,6 +61,22 @@ def test_it_says_what_is_not_promised(theme, qtbot):
     for promise in ("camera", "administrator of this computer", "not a wall"):
         assert promise in words(page)
     assert "標準" in words(page)
+
+
+def test_everybody_reads_what_is_recorded_of_their_work(theme, qtbot):
+    notice = NoticeView(
+        (NoticeSentence(NoticeLine.WHY, {}), NoticeSentence(NoticeLine.KEPT, {"months": 36})),
+        ("見本 三枝", "監査 太郎"),
+    )
+    made, page = standing(theme, qtbot, lambda _: m.Diagnosis(()))
+    made.link.answers[m.ReadNotice] = lambda _: m.Notice(notice)
+    page.entered()
+    made.link.settle()
+    qtbot.waitUntil(lambda: "36" in words(page))
+    for sentence in notice.sentences:
+        assert made.context.wording.notice(sentence) in words(page)
+    assert "見本 三枝" in words(page)
+    assert "監査 太郎" in words(page)
 
 
 def test_a_refusal_is_said(theme, qtbot):

@@ -1,4 +1,4 @@
-"""What works on this machine, under which policy, and what the console promises and does not."""
+"""What works on this machine, under which policy, what is recorded of one's work, what the console promises."""
 
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -8,6 +8,7 @@ from operator_console.domain.refusals import Refusal
 from operator_console.domain.views import CheckState, MachineCheck
 from operator_console.protocol.messages import Diagnose, Diagnosis
 from operator_console.ui.page import KeyHint, Page, PageContext, PageSpec
+from operator_console.ui.review.notice import NoticeCard
 from operator_console.ui.tone import Tone
 from operator_console.ui.widgets.button import Button
 from operator_console.ui.widgets.card import Card
@@ -22,7 +23,7 @@ _TONES = {
 
 
 class StatusPage(Page):
-    """Three cards that only tell; everybody may read them."""
+    """Cards that only tell; everybody may read them."""
 
     def __init__(self, context: PageContext) -> None:
         super().__init__(context)
@@ -30,6 +31,7 @@ class StatusPage(Page):
         self._icons: list[tuple[Label, str, str]] = []
         self._rows: QWidget = Paragraph(self.tr("Looking …"), ink="muted")
         self._scroll = QScrollArea()
+        self.notice = NoticeCard(context)
         self._lay_out()
         QShortcut(QKeySequence("F5"), self, self._look)
         context.theme.changed.connect(self._paint)
@@ -43,7 +45,7 @@ class StatusPage(Page):
         cards = QVBoxLayout(inner)
         cards.setContentsMargins(0, 0, 8, 0)
         cards.setSpacing(14)
-        for card in (self._machine_card(), self._policy_card(), self._promise_card()):
+        for card in (self._machine_card(), self._policy_card(), self.notice, self._promise_card()):
             cards.addWidget(card)
         cards.addStretch(1)
         self._scroll.setWidgetResizable(True)
@@ -114,8 +116,9 @@ class StatusPage(Page):
     # ---- looking -----------------------------------------------------------------------------------------------------
 
     def entered(self) -> None:
-        """Look at the machine."""
+        """Look at the machine, and read the notice under the policy in force."""
         self._look()
+        self.notice.read()
         self._scroll.setFocus()
 
     def keys(self) -> tuple[KeyHint, ...]:
