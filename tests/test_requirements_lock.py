@@ -1,4 +1,4 @@
-"""The pins of pyproject.toml and the hashed requirements.lock say the same, and neither names where packages come from."""
+"""pyproject.toml and the hashed requirements.lock pin the same, and neither names where packages come from."""
 
 import re
 import subprocess
