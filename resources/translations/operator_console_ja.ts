@@ -2931,6 +2931,10 @@ May be told: {fields}</source>
         <translation>一覧を読み込み直す</translation>
     </message>
     <message>
+        <source>Leave it unsent</source>
+        <translation>送らずに離れる</translation>
+    </message>
+    <message>
         <source>Reviewed.</source>
         <translation>問題なしとしました。</translation>
     </message>

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 from desk_bench import REFERENCE, bench, refuse
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog
 
 from operator_console.domain.actions import Action, Outcome
 from operator_console.domain.ids import CallId, FieldName, UserName
@@ -195,6 +196,47 @@ def test_a_question_and_a_report_need_words(desk, button, decision):
     assert decisions(made) == [m.DecideCase(CaseId("call:1"), decision, "折り返しの理由を教えてください。")]
     assert page.case.detail.case.id == "call:2"
     assert not page.may_leave()
+
+
+def test_a_comment_is_not_lost_by_going_back(desk, qtbot):
+    made, page, _ = desk(case(1))
+    page.queue.begin.click()
+    made.link.settle()
+    page.case.verdict.comment.setPlainText("確認中です。")
+    qtbot.keyClick(page.case.events, Qt.Key.Key_Escape)
+    assert page.views.currentWidget() is page.case
+    page.findChild(QDialog, "question").accept()
+    assert page.views.currentWidget() is page.queue
+    assert not page.may_leave()
+
+
+def test_reading_stops_when_the_page_is_left_but_a_decision_is_seen_through(desk):
+    made, page, _ = desk(case(1), case(2))
+    page.queue.read()
+    first = made.link.one_waiting(m.ReviewQueue)
+    page.mask_now("leave")
+    assert made.link.cancelled == [first.id]
+    page.queue.opened.emit("call:1")
+    made.link.settle()
+    page.case.verdict.fine.click()
+    page.mask_now("leave")
+    page.case.verdict.fine.click()
+    assert len(made.link.cancelled) == 2, "the queue once more, because a case was opened"
+    assert len(decisions(made)) == 1
+
+
+def test_what_comes_of_work_that_was_replaced_is_dropped(desk):
+    made, page, _ = desk(case(1))
+    page.queue.read()
+    late = made.link.one_waiting(m.ReviewQueue)
+    made.link.waiting.remove(late)
+    page.queue.read()
+    late.on_reply(m.ReviewCases((), 0, 0, "", "2026-11-22"))
+    assert page.work.running
+    late.on_refused(refuse(Code.CANCELLED)(None))
+    assert made.said == []
+    made.link.settle()
+    assert page.queue.counter.text() == "残り 1 件"
 
 
 def test_a_comment_that_the_log_must_not_hold_can_be_mended(desk):

@@ -32,7 +32,7 @@ class FiguresPage(Page):
         self.operators, self.week = OperatorsView(context.theme), WeekView(context.theme)
         self.days = DaysView(context.theme)
         self.views = QTabWidget()
-        self._read_once = False
+        self._told_once = False
         self._lay_out()
         QShortcut(QKeySequence("F5"), self, self.read)
         QShortcut(QKeySequence("Ctrl+Tab"), self, self._turn)
@@ -63,9 +63,13 @@ class FiguresPage(Page):
 
     def entered(self) -> None:
         """Read the range the first time; afterwards what was read stays until it is asked for again."""
-        if not self._read_once:
+        if not self._told_once:
             self.read()
         self.views.tabBar().setFocus()
+
+    def mask_now(self, cause: str) -> None:
+        """Stop reading when the page is left."""
+        self.work.cancel()
 
     def keys(self) -> tuple[KeyHint, ...]:
         """Return the keys of this page."""
@@ -78,11 +82,10 @@ class FiguresPage(Page):
 
     def read(self) -> None:
         """Ask for the numbers of the range."""
-        self._read_once = True
         self.work.run(ReviewFigures(_day(self.since), _day(self.until)), self._told)
 
     def _told(self, reply: Figures) -> None:
-        figures = reply.figures
+        self._told_once, figures = True, reply.figures
         words = self.tr("{calls} calls, {reveals} showings, {step_ups} calls with a step-up, {people} operators")
         self.summary.tell(
             words.format(

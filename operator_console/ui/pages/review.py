@@ -1,5 +1,8 @@
 """The review desk: a queue with an end, and case after case until it is reached."""
 
+from collections.abc import Callable
+from functools import partial
+
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout
@@ -8,6 +11,7 @@ from operator_console.domain.refusals import Code, Refusal
 from operator_console.domain.review import CaseId, Decision
 from operator_console.domain.roles import Duty
 from operator_console.protocol.messages import DecideCase, ReviewCase, ReviewedCase
+from operator_console.ui.asking import ask
 from operator_console.ui.page import KeyHint, Page, PageContext, PageSpec
 from operator_console.ui.review.case import CasePane
 from operator_console.ui.review.queue import Queue
@@ -24,8 +28,10 @@ class ReviewPage(Page):
     def __init__(self, context: PageContext) -> None:
         super().__init__(context)
         words = CaseWords(context.session, context.wording)
-        self.queue, self.case, self.work = Queue(context, words), CasePane(words), LongWork(context)
+        self.work = LongWork(context)
+        self.queue, self.case = Queue(words, self.work), CasePane(words)
         self._back: list[CaseId] = []
+        self._deciding = False
         self.left = Label(size="lead", ink="muted")
         self.refresh = Button(self.tr("&Refresh (F5)"), self.queue.read)
         self.to_queue = Button(self.tr("Back (Esc)"), self._leave_case)
@@ -62,6 +68,11 @@ class ReviewPage(Page):
             self.queue.read()
             self.queue.to_table()
 
+    def mask_now(self, cause: str) -> None:
+        """Stop reading when the page is left; a decision on its way is seen through."""
+        if not self._deciding:
+            self.work.cancel()
+
     def may_leave(self) -> str:
         """Leaving loses a comment that is not sent."""
         written = self._in_case() and self.case.verdict.comment.words()
@@ -90,6 +101,9 @@ class ReviewPage(Page):
         self._open(case)
 
     def _open_further(self, case: CaseId) -> None:
+        self._unless_written(partial(self._go_further, case))
+
+    def _go_further(self, case: CaseId) -> None:
         if self.case.detail is not None:
             self._back.append(self.case.detail.case.id)
         self._open(case)
@@ -105,8 +119,18 @@ class ReviewPage(Page):
         self.case.show_case(reply.detail)
 
     def _leave_case(self) -> None:
-        if not self._in_case():
-            return
+        if self._in_case() and not self._deciding:
+            self._unless_written(self._go_back)
+
+    def _unless_written(self, go: Callable[[], None]) -> None:
+        """Go at once, or ask first where a comment would be lost."""
+        sentence = self.may_leave()
+        if sentence:
+            ask(self, sentence, self.tr("Leave it unsent"), go)
+        else:
+            go()
+
+    def _go_back(self) -> None:
         if self._back:
             self._open(self._back.pop())
         else:
@@ -128,13 +152,15 @@ class ReviewPage(Page):
     # ---- deciding ----------------------------------------------------------------------------------------------------
 
     def _decide(self, decision: Decision, text: str) -> None:
-        if self.case.detail is None:
+        if self.case.detail is None or self._deciding:
             return
+        self._deciding = True
         self.case.verdict.wait(True)
         request = DecideCase(self.case.detail.case.id, decision, text)
         self.work.run(request, lambda reply: self._decided(decision, reply), self._not_decided)
 
     def _not_decided(self, refusal: Refusal) -> None:
+        self._deciding = False
         self.case.verdict.wait(False)
         if refusal.code in (Code.COMMENT_EMPTY, Code.COMMENT_TOO_LONG, Code.COMMENT_FORBIDDEN):
             self.case.verdict.row.say_wrong(self.context.wording.refusal(refusal))
@@ -142,6 +168,7 @@ class ReviewPage(Page):
 
     def _decided(self, decision: Decision, reply: ReviewedCase) -> None:
         case = reply.detail.case
+        self._deciding = False
         self.case.verdict.wait(False)
         self.queue.take(case)
         self.context.say(self._done_words(decision), Tone.GOOD)

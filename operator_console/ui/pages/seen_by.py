@@ -83,6 +83,10 @@ class SeenPage(Page):
         """Put the focus on the customer."""
         self.question.customer.setFocus()
 
+    def mask_now(self, cause: str) -> None:
+        """Stop reading when the page is left."""
+        self.work.cancel()
+
     def keys(self) -> tuple[KeyHint, ...]:
         """Return the keys of this page."""
         return (

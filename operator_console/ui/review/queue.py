@@ -8,7 +8,6 @@ from operator_console.domain.review import CaseId, CaseState, CaseView
 from operator_console.protocol.messages import ReviewCases, ReviewQueue
 from operator_console.ui.models.lines import Lines
 from operator_console.ui.models.table import Table
-from operator_console.ui.page import PageContext
 from operator_console.ui.review.words import CaseWords
 from operator_console.ui.widgets.button import Button
 from operator_console.ui.widgets.card import Card
@@ -26,13 +25,12 @@ class Queue(QWidget):
 
     opened = Signal(str)
 
-    def __init__(self, context: PageContext, words: CaseWords) -> None:
+    def __init__(self, words: CaseWords, work: LongWork) -> None:
         super().__init__()
-        self._words = words
+        self._words, self.work = words, work
         self._reply = ReviewCases((), 0, 0, "", "")
         self.counter, self.counted = Label(size="lead"), Label(size="small", ink="muted")
         self.decided = QCheckBox(self.tr("Show what is &decided too"))
-        self.work = LongWork(context)
         self.lines: Lines[CaseView] = Lines(words.headers())
         self.table = Table(self.lines, _WIDTHS, _WHY)
         self.empty, self.reasons = Paragraph(ink="muted"), Paragraph()
@@ -60,7 +58,6 @@ class Queue(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
         column.addLayout(head)
-        column.addWidget(self.work)
         column.addWidget(self._stack, 1)
         column.addWidget(self._why)
 

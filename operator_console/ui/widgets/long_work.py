@@ -21,7 +21,7 @@ class LongWork(QWidget):
     def __init__(self, context: PageContext) -> None:
         super().__init__()
         self._context = context
-        self._request = 0
+        self._request = self._turn = 0
         self.running = False
         self.bar, self.count = QProgressBar(), Label(size="small", ink="muted")
         self.stop = Button(self.tr("&Stop"), self.cancel, kind="chip")
@@ -41,15 +41,21 @@ class LongWork(QWidget):
         on_reply: Callable[[R], None],
         on_refused: Callable[[Refusal], None] | None = None,
     ) -> None:
-        """Ask; a refusal is said in the message bar, and then handed on. Work that still runs is stopped first."""
+        """Ask; a refusal is said in the message bar, and then handed on.
+
+        Work that still runs is stopped first, and what comes of it is dropped.
+        """
         self.cancel()
+        self.hide()
+        self._turn += 1
+        turn = self._turn
         self.running = True
         self.stop.setEnabled(True)
         self._request = self._context.link.ask(
             request,
-            lambda reply: self._answered(on_reply, reply),
-            on_refused=lambda refusal: self._refused(on_refused, refusal),
-            on_progress=self._progressed,
+            lambda reply: self._answered(turn, on_reply, reply),
+            on_refused=lambda refusal: self._refused(turn, on_refused, refusal),
+            on_progress=lambda progress: self._progressed(turn, progress),
         )
 
     def cancel(self) -> None:
@@ -58,7 +64,9 @@ class LongWork(QWidget):
             self.stop.setEnabled(False)
             self._context.link.cancel(self._request)
 
-    def _progressed(self, progress: Progress) -> None:
+    def _progressed(self, turn: int, progress: Progress) -> None:
+        if turn != self._turn:
+            return
         self.bar.setRange(0, 1000 if progress.total else 0)
         stage = self._context.wording.progress_stage(progress.stage)
         self.count.setText(stage)
@@ -67,11 +75,15 @@ class LongWork(QWidget):
             self.count.setText(f"{stage} {progress.done:,} / {progress.total:,}")
         self.show()
 
-    def _answered(self, on_reply: Callable[[Any], None], reply: Reply) -> None:
+    def _answered(self, turn: int, on_reply: Callable[[Any], None], reply: Reply) -> None:
+        if turn != self._turn:
+            return
         self._over()
         on_reply(reply)
 
-    def _refused(self, on_refused: Callable[[Refusal], None] | None, refusal: Refusal) -> None:
+    def _refused(self, turn: int, on_refused: Callable[[Refusal], None] | None, refusal: Refusal) -> None:
+        if turn != self._turn:
+            return
         self._over()
         if refusal.code is Code.CANCELLED:
             self._context.say(self.tr("Stopped. Nothing was changed."), Tone.INFO)
