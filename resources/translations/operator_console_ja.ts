@@ -695,6 +695,10 @@
         <translation>{count} 秒</translation>
     </message>
     <message>
+        <source>{heading}: {words}</source>
+        <translation>{heading}：{words}</translation>
+    </message>
+    <message>
         <source>Begun</source>
         <translation>開始</translation>
     </message>

@@ -180,6 +180,20 @@ def test_the_call_is_told_entry_by_entry_with_how_long_a_value_was_shown(desk):
     assert dict(made.context.session.field_labels)["address"] in reveal
 
 
+def test_what_does_not_fit_into_a_line_of_the_timeline_is_read_below_it(desk, qtbot):
+    made, page, _ = desk(case(1))
+    rows = (ROWS[0], replace(ROWS[1], reason="長い理由" * 20, facts=(("lead", "mihon3"),)))
+    detail = CaseDetail(case(1), rows, (CALL,), (), ())
+    made.link.answers[m.ReviewCase] = lambda _: m.ReviewedCase(detail)
+    page.queue.begin.click()
+    made.link.settle()
+    assert "長い理由" not in page.case.entry.sentence
+    qtbot.keyClick(page.case.events, Qt.Key.Key_Down)
+    assert "長い理由" * 20 in page.case.entry.sentence
+    assert "mihon3" in page.case.entry.sentence
+    assert page.case.events.accessibleDescription() == page.case.entry.sentence
+
+
 @pytest.mark.parametrize(("button", "decision"), [("question", Decision.ASK), ("incident", Decision.ESCALATE)])
 def test_a_question_and_a_report_need_words(desk, button, decision):
     made, page, _ = desk(case(1), case(2))

@@ -30,15 +30,16 @@ class CasePane(QScrollArea):
         self._words = words
         self.detail: CaseDetail | None = None
         self.title, self.purpose = Label(size="lead"), Label(size="small", ink="muted")
-        self.why = Paragraph()
+        self.why, self.entry = Paragraph(), Paragraph(size="small", ink="muted")
         self.timeline: Lines[TimelineRow] = Lines(words.timeline_headers())
         self.calls: Lines[CallLine] = Lines(words.call_headers())
         self.others: Lines[CaseView] = Lines(words.headers())
         self.events = Table(self.timeline, _TIMELINE, 160)
         self.day = Table(self.calls, _CALLS, 160)
-        self.more = Table(self.others, _OTHERS, 420)
+        self.more = Table(self.others, _OTHERS, 300)
         self.verdict = Verdict(words)
         self._lay_out()
+        self.events.row_changed.connect(self._tell_entry)
         self.day.opened.connect(self._open_call)
         self.more.opened.connect(self._open_other)
 
@@ -59,6 +60,7 @@ class CasePane(QScrollArea):
         left.addWidget(head)
         left.addWidget(self._heading)
         left.addWidget(self.events, 1)
+        left.addWidget(self.entry)
         left.addWidget(self.day, 1)
         left.addWidget(self._others_heading)
         left.addWidget(self.more)
@@ -85,6 +87,7 @@ class CasePane(QScrollArea):
         self.calls.show([(call, words.call_cells(call)) for call in detail.calls])
         self.others.show([(each, words.cells(each)) for each in detail.others])
         self.events.setVisible(is_call)
+        self.entry.setVisible(is_call)
         self.day.setVisible(not is_call)
         self._heading.setText(
             self.tr("What happened in the call") if is_call else self.tr("The calls of the day (Enter opens one)")
@@ -112,6 +115,11 @@ class CasePane(QScrollArea):
         self._sides.setDirection(beside if wide else below)
         self.verdict.setMaximumWidth(SIDE if wide else 16_777_215)
         self.verdict.setMinimumWidth(SIDE if wide else 0)
+
+    def _tell_entry(self, row: int) -> None:
+        entry = self.timeline.thing(row)
+        self.entry.tell(self._words.more_about(entry) if entry else "")
+        self.events.setAccessibleDescription(self.entry.sentence)
 
     def _open_call(self, row: int) -> None:
         call = self.calls.thing(row)

@@ -116,6 +116,18 @@ class CaseWords(QObject):
             words.reason(entry),
         )
 
+    def more_about(self, row: TimelineRow) -> str:
+        """Return in one line what the log has about an entry and its line of the timeline has not, or not whole."""
+        known = {*self.timeline_headers()} - {self.tr("Reason")}
+        _, operator, _, _, _, purpose, *_ = self.entry.headers("")
+        left_out = known | {operator, purpose}
+        pairs = self.entry.details(as_entry(row))
+        return "　".join(
+            self.tr("{heading}: {words}").format(heading=heading, words=words)
+            for heading, words in pairs
+            if heading not in left_out
+        )
+
     def call_headers(self) -> tuple[str, ...]:
         """Return the headings of a day's calls."""
         return (
