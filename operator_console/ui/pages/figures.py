@@ -5,7 +5,7 @@ from typing import cast
 
 from PySide6.QtCore import QCoreApplication, QDate, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QDateEdit, QHBoxLayout, QTabWidget, QVBoxLayout
+from PySide6.QtWidgets import QDateEdit, QHBoxLayout, QScrollArea, QTabWidget, QVBoxLayout
 
 from operator_console.domain.roles import Duty
 from operator_console.protocol.messages import Figures, ReviewFigures
@@ -59,7 +59,11 @@ class FiguresPage(Page):
         column.addLayout(head)
         column.addWidget(self.work)
         column.addWidget(self.summary)
-        column.addWidget(self.views, 1)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(self.views)
+        column.addWidget(area, 1)
 
     def entered(self) -> None:
         """Read the range the first time; afterwards what was read stays until it is asked for again."""

@@ -3,17 +3,16 @@
 from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QAbstractScrollArea, QFileDialog, QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from operator_console.domain.refusals import Refusal
 from operator_console.domain.review import SeenRow, SeenView, Statement
 from operator_console.domain.roles import Duty
 from operator_console.protocol.messages import CustomerSeen, UnseenStatement
-from operator_console.ui.call.scrolling import scrolling
 from operator_console.ui.models.lines import Lines
-from operator_console.ui.models.table import Table
+from operator_console.ui.models.table import ROW_HEIGHT, Table
 from operator_console.ui.page import KeyHint, Page, PageContext, PageSpec
 from operator_console.ui.seen import paper
 from operator_console.ui.seen.asking import SeenQuestion
@@ -26,8 +25,6 @@ from operator_console.ui.widgets.long_work import LongWork
 from operator_console.ui.widgets.styled import mark
 
 _WIDTHS = (172, 92, 130, 120, 150, 190)
-MOST = 190
-"""Height of a statement at most, in device-independent pixels; a longer one scrolls."""
 
 
 class SeenPage(Page):
@@ -64,10 +61,7 @@ class SeenPage(Page):
         inner = Card(frame="none", margin=0)
         for part in (self.verdict, self.gaps):
             inner.body.addWidget(part)
-        area = scrolling(inner)
-        area.setSizeAdjustPolicy(QAbstractScrollArea.SizeAdjustPolicy.AdjustToContents)
-        self._stated.body.addWidget(area)
-        self._stated.setMaximumHeight(MOST)
+        self._stated.body.addWidget(inner)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 16)
         column.setSpacing(12)
@@ -76,8 +70,23 @@ class SeenPage(Page):
         column.addLayout(buttons)
         column.addWidget(self.work)
         column.addWidget(self.summary)
+        column.addWidget(self._found(), 1)
+
+    def _found(self) -> QScrollArea:
+        """The statement and the showings; they scroll together where the window is low."""
+        both = QWidget()
+        both.setProperty("ground", "none")
+        column = QVBoxLayout(both)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
         column.addWidget(self._stated)
         column.addWidget(self.table, 1)
+        self.table.setMinimumHeight(5 * ROW_HEIGHT)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(both)
+        return area
 
     def entered(self) -> None:
         """Put the focus on the customer."""
