@@ -11,7 +11,7 @@ from operator_console.domain.views import MemoFinding
 from operator_console.services.approve import free_reason
 from operator_console.services.desk import Desk
 from operator_console.services.ports import Memo
-from operator_console.services.reveal import end_showing, write_refused, write_reveal
+from operator_console.services.reveal import admitted, end_showing, write_refused, write_reveal
 
 
 def check_memo(desk: Desk, text: str) -> tuple[MemoFinding, ...]:
@@ -44,7 +44,7 @@ def reveal_memo(desk: Desk, memo: MemoId) -> str:
     """Return the text of one memo of the caller's record, in the order of any reveal: decide, write, decrypt."""
     call = desk.open_call()
     try:
-        customer = call.admit_reveal(HISTORY)
+        customer = admitted(desk, call, HISTORY)
         _memo_of(desk, customer, memo)
     except Refusal as refused:
         write_refused(desk, call, HISTORY, refused)

@@ -2,7 +2,7 @@
 
 from operator_console.domain.actions import Action, Outcome
 from operator_console.domain.calls import Approval, Call, Stage
-from operator_console.domain.ids import FieldName
+from operator_console.domain.ids import CustomerId, FieldName
 from operator_console.domain.policy import HISTORY
 from operator_console.domain.refusals import Code, Refusal
 from operator_console.services.checkpoints import require_delivered
@@ -16,8 +16,7 @@ def reveal(desk: Desk, name: FieldName) -> str:
     """
     call = desk.open_call()
     try:
-        require_delivered(desk)
-        customer = call.admit_reveal(name)
+        customer = admitted(desk, call, name)
         if name not in desk.policy.fields:
             raise Refusal(Code.FIELD_UNKNOWN)
         if not desk.vault.customers.masks(customer).get(name):
@@ -27,6 +26,12 @@ def reveal(desk: Desk, name: FieldName) -> str:
         raise
     write_reveal(desk, call, name)
     return desk.vault.customers.value(customer, name)
+
+
+def admitted(desk: Desk, call: Call, name: FieldName) -> CustomerId:
+    """Return whose field may be shown now: the call grants it, and the log has left this machine lately enough."""
+    require_delivered(desk)
+    return call.admit_reveal(name)
 
 
 def write_reveal(desk: Desk, call: Call, name: FieldName, facts: tuple[tuple[str, str], ...] = ()) -> None:

@@ -1,6 +1,7 @@
 """A memo is looked through, sealed, listed masked, shown like a field, and disposed of on record."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from call_centre import AOZORA, CUSTOMER, HINATA, OF_HINATA, CallCentre, default_text, in_call, refused, verified
@@ -15,6 +16,7 @@ from operator_console.services.call import end_call, hold_call, open_call, take_
 from operator_console.services.call_view import view
 from operator_console.services.find_customer import find_customer
 from operator_console.services.memos import check_memo, dispose_memo, reveal_memo, save_memo
+from operator_console.services.reveal import reveal
 from operator_console.storage.folder import CUSTOMERS
 
 TEXT = "次回の担当は ひばり課の雲雀さん"
@@ -186,3 +188,16 @@ def test_a_sealed_memo_opens_in_its_own_place_only(centre: CallCentre) -> None:
         reveal_memo(centre.desk, second)
     assert refusal.value.params == {"file": CUSTOMERS}
     assert reveal_memo(centre.desk, first) == TEXT
+
+
+def test_a_memo_and_a_field_wait_alike_when_no_checkpoint_has_left_the_machine(tmp_path: Path) -> None:
+    strict = CallCentre(
+        tmp_path, default_text(lambda text: text.replace("[limits]", "[limits]\ncheckpoint_reveals = 1", 1))
+    )
+    memo = saved(strict)
+    assert reveal_memo(strict.desk, memo) == TEXT
+    with refused(Code.CHECKPOINT_OLD):
+        reveal_memo(strict.desk, memo)
+    with refused(Code.CHECKPOINT_OLD):
+        reveal(strict.desk, FieldName("name"))
+    strict.close()
