@@ -184,6 +184,14 @@ def test_the_paper_never_replaces_a_file(desk, tmp_path):
     assert refusal.value.code is Code.FILE_UNWRITABLE
 
 
+def test_a_long_signature_stays_on_the_sheet_line_by_line(theme):
+    text = "showings: 0\nby: lead\nsignature: " + "ab" * 600
+    document = paper.document("閲覧記録", paper.verbatim(text))
+    document.setTextWidth(600)
+    assert document.size().width() <= 600
+    assert "showings: 0\nby: lead" in document.toPlainText().replace("\u2028", "\n")
+
+
 def test_what_people_are_called_is_no_markup_on_paper():
     assert "<b>" not in paper.table(("時刻",), [("<b>佐藤</b>",)])
 

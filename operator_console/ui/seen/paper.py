@@ -13,10 +13,7 @@ from operator_console.ui.theme import ui_font
 
 MODE: Final = 0o600
 _POINTS: Final = 9
-_STYLE: Final = (
-    "h1 { font-size: 16pt; } h2 { font-size: 11pt; } th { text-align: left; }"
-    " td, th { padding: 2px 6px; } pre { font-size: 7pt; }"
-)
+_STYLE: Final = "h1 { font-size: 16pt; } h2 { font-size: 11pt; } th { text-align: left; } td, th { padding: 2px 6px; }"
 
 
 def section(heading: str, *sentences: str) -> str:
@@ -34,7 +31,7 @@ def table(headers: tuple[str, ...], rows: list[tuple[str, ...]]) -> str:
 
 def verbatim(text: str) -> str:
     """Return a text that must be kept to the letter, as HTML."""
-    return f"<pre>{escape(text)}</pre>"
+    return f'<p style="white-space: pre-wrap; font-family: monospace; font-size: 7pt">{escape(text)}</p>'
 
 
 def pdf(title: str, body: str) -> bytes:
@@ -46,18 +43,23 @@ def pdf(title: str, body: str) -> bytes:
     writer.setTitle(title)
     writer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
     writer.setPageMargins(QMarginsF(5, 5, 5, 5), QPageLayout.Unit.Millimeter)
-    document = QTextDocument()
-    font = ui_font()
-    font.setPointSize(_POINTS)
-    document.setDefaultFont(font)
-    option = QTextOption()
-    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-    document.setDefaultTextOption(option)
-    document.setDefaultStyleSheet(_STYLE)
-    document.setHtml(f"<h1>{escape(title)}</h1>{body}")
-    document.print_(writer)
+    document(title, body).print_(writer)
     buffer.close()
     return bytes(held.data())
+
+
+def document(title: str, body: str) -> QTextDocument:
+    """Return what is printed; nothing of it is wider than the sheet, however long a word is."""
+    made = QTextDocument()
+    font = ui_font()
+    font.setPointSize(_POINTS)
+    made.setDefaultFont(font)
+    option = QTextOption()
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    made.setDefaultTextOption(option)
+    made.setDefaultStyleSheet(_STYLE)
+    made.setHtml(f"<h1>{escape(title)}</h1>{body}")
+    return made
 
 
 def write_new(path: Path, content: bytes) -> None:
