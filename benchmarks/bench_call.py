@@ -39,22 +39,17 @@ def figures(samples: list[float]) -> dict[str, float]:
     return {"median_ms": statistics.median(ordered), "p99_ms": ordered[int(len(ordered) * 0.99)]}
 
 
-def bare_fsync(folder: Path, count: int) -> list[float]:
-    """Write one page in place and fsync it, as a write-ahead log that is being reused does."""
-    page = os.urandom(PAGE)
-    path = folder / "bare"
-    handle = os.open(path, os.O_RDWR | os.O_CREAT)
-    os.pwrite(handle, page * 64, 0)
-    os.fsync(handle)
+class BarePage:
+    """One page written in place and fsynced, as a write-ahead log that is being reused does."""
 
-    def once(index: int) -> None:
-        os.pwrite(handle, page, index % 64 * PAGE)
-        os.fsync(handle)
+    def __init__(self, folder: Path) -> None:
+        self._page = os.urandom(PAGE)
+        self._handle = os.open(folder / "bare", os.O_RDWR | os.O_CREAT)
+        self()
 
-    samples = [timed(lambda i=i: once(i)) for i in range(count)]
-    os.close(handle)
-    path.unlink()
-    return samples
+    def __call__(self) -> None:
+        os.pwrite(self._handle, self._page, 0)
+        os.fsync(self._handle)
 
 
 def people(count: int) -> list[tuple[str, dict[FieldName, str]]]:
@@ -79,11 +74,11 @@ def reveals(client: VaultClient, known: list[tuple[str, dict[FieldName, str]]], 
         if person.get(FieldName(item)):
             client.ask(m.AnswerItem(ItemId(item), person[FieldName(item)]))
     shown, bare = [], []
-    for _ in range(count // 50):
-        bare += bare_fsync(folder, 50)
-        for _ in range(50):
-            shown.append(timed(lambda: client.ask(m.RevealField(ADDRESS))))
-            client.ask(m.EndShowing(ADDRESS, "key"))
+    page = BarePage(folder)
+    for _ in range(count):
+        bare.append(timed(page))
+        shown.append(timed(lambda: client.ask(m.RevealField(ADDRESS))))
+        client.ask(m.EndShowing(ADDRESS, "key"))
     client.ask(m.EndCall())
     reveal, fsync = figures(shown), figures(bare)
     return {"bare_fsync": fsync, "reveal": reveal, "reveal_per_fsync": reveal["median_ms"] / fsync["median_ms"]}
