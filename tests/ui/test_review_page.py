@@ -151,6 +151,7 @@ def test_a_reader_of_long_work_sees_how_far_it_is_and_can_stop_it(desk):
     assert made.link.cancelled == [asked.id]
     asked.on_refused(refuse(Code.CANCELLED)(None))
     assert not page.queue.work.isVisible()
+    assert [words for words, _ in made.said] == ["中止しました。何も変わっていません。"]
     assert page.queue.counter.text() == "残り 1 件"
 
 
@@ -230,6 +231,8 @@ def test_reading_stops_when_the_page_is_left_but_a_decision_is_seen_through(desk
     first = made.link.one_waiting(m.ReviewQueue)
     page.mask_now("leave")
     assert made.link.cancelled == [first.id]
+    first.on_refused(refuse(Code.CANCELLED)(None))
+    assert made.said == [], "nobody pressed stop, so there is nothing to say"
     page.queue.opened.emit("call:1")
     made.link.settle()
     page.case.verdict.fine.click()

@@ -23,8 +23,9 @@ class LongWork(QWidget):
         self._context = context
         self._request = self._turn = 0
         self.running = False
+        self._by_hand = False
         self.bar, self.count = QProgressBar(), Label(size="small", ink="muted")
-        self.stop = Button(self.tr("&Stop"), self.cancel, kind="chip")
+        self.stop = Button(self.tr("&Stop"), self._stop, kind="chip")
         self.bar.setTextVisible(False)
         self.bar.setAccessibleName(self.tr("Progress"))
         row = QHBoxLayout(self)
@@ -50,6 +51,7 @@ class LongWork(QWidget):
         self._turn += 1
         turn = self._turn
         self.running = True
+        self._by_hand = False
         self.stop.setEnabled(True)
         self._request = self._context.link.ask(
             request,
@@ -59,10 +61,14 @@ class LongWork(QWidget):
         )
 
     def cancel(self) -> None:
-        """Stop the work that runs, if any; its refusal still comes."""
+        """Stop the work that runs, if any; its refusal still comes, and nothing is said of it."""
         if self.running:
             self.stop.setEnabled(False)
             self._context.link.cancel(self._request)
+
+    def _stop(self) -> None:
+        self._by_hand = True
+        self.cancel()
 
     def _progressed(self, turn: int, progress: Progress) -> None:
         if turn != self._turn:
@@ -85,9 +91,9 @@ class LongWork(QWidget):
         if turn != self._turn:
             return
         self._over()
-        if refusal.code is Code.CANCELLED:
+        if refusal.code is Code.CANCELLED and self._by_hand:
             self._context.say(self.tr("Stopped. Nothing was changed."), Tone.INFO)
-        else:
+        elif refusal.code is not Code.CANCELLED:
             self._context.say(self._context.wording.refusal(refusal), Tone.WARNING)
         if on_refused is not None:
             on_refused(refusal)
