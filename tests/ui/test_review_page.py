@@ -231,8 +231,6 @@ def test_reading_stops_when_the_page_is_left_but_a_decision_is_seen_through(desk
     first = made.link.one_waiting(m.ReviewQueue)
     page.mask_now("leave")
     assert made.link.cancelled == [first.id]
-    first.on_refused(refuse(Code.CANCELLED)(None))
-    assert made.said == [], "nobody pressed stop, so there is nothing to say"
     page.queue.opened.emit("call:1")
     made.link.settle()
     page.case.verdict.fine.click()
@@ -240,6 +238,15 @@ def test_reading_stops_when_the_page_is_left_but_a_decision_is_seen_through(desk
     page.case.verdict.fine.click()
     assert len(made.link.cancelled) == 2, "the queue once more, because a case was opened"
     assert len(decisions(made)) == 1
+
+
+def test_nothing_is_said_of_work_that_stops_because_the_page_is_left(desk):
+    made, page, _ = desk(case(1))
+    page.queue.read()
+    asked = made.link.one_waiting(m.ReviewQueue)
+    page.mask_now("leave")
+    asked.on_refused(refuse(Code.CANCELLED)(None))
+    assert made.said == []
 
 
 def test_what_comes_of_work_that_was_replaced_is_dropped(desk):
