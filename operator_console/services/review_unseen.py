@@ -122,6 +122,7 @@ def _stated(
     now: int,
 ) -> Statement:
     log_id = desk.vault.log.log_id
+    covered = _covered(desk)
     facts: dict[str, str] = {
         "statement": "operator-console/1",
         "log": log_id.hex(),
@@ -133,12 +134,11 @@ def _stated(
         "until": iso(between[1]),
         "showings": str(len(watch.exposures)),
         "opened": str(watch.opened),
-        "covered": str(_covered(desk)),
+        "covered": str(covered),
         "made": iso(now),
         "by": desk.account.user,
     }
-    lines = [f"{name}: {value}" for name, value in facts.items()] + [_gap_line(gap) for gap in gaps]
-    text = "\n".join(lines) + "\n"
+    text = _written(facts, gaps)
     digest = sha256(text.encode()).hexdigest()
     said = (("sha256", digest), ("since", facts["since"]), ("until", facts["until"]), ("entries", facts["entries"]))
     entry = desk.journal.write(Action.STATEMENT_MADE, customer=customer, facts=said)
@@ -153,7 +153,7 @@ def _stated(
         head=facts["head"],
         log_id=facts["log"],
         code=facts["code"],
-        covered=_covered(desk),
+        covered=covered,
         gaps=gaps,
         made=facts["made"],
         made_by=desk.account.user,
@@ -162,6 +162,11 @@ def _stated(
         key=key,
         signature=signature,
     )
+
+
+def _written(facts: dict[str, str], gaps: tuple[GapView, ...]) -> str:
+    lines = [f"{name}: {value}" for name, value in facts.items()] + [_gap_line(gap) for gap in gaps]
+    return "\n".join(lines) + "\n"
 
 
 def _gap_line(gap: GapView) -> str:
