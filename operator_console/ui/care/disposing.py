@@ -62,13 +62,13 @@ class Disposing(Card):
         return bool(self.memo.text() or self.reason.text())
 
     def _ask(self) -> None:
-        empty = [row for row in (self.memo_row, self.reason_row) if not _text(row)]
+        empty = [row for row in (self.memo_row, self.reason_row) if not row.text()]
         for row in empty:
             row.say_wrong(self.tr("Please fill this in."))
         if empty:
             empty[0].field.setFocus()
             return
-        request = DisposeMemo(memo=MemoId(int(_text(self.memo_row))), reason=_text(self.reason_row))
+        request = DisposeMemo(memo=MemoId(int(self.memo_row.text())), reason=self.reason_row.text())
         words = self.tr("Destroy memo {number} for good? It cannot be brought back.")
         ask(self, words.format(number=request.memo), self.tr("&Destroy"), lambda: self._send(request))
 
@@ -96,7 +96,3 @@ class Disposing(Card):
             self._ask()
         else:
             super().keyPressEvent(event)
-
-
-def _text(row: FormRow) -> str:
-    return row.field.text().strip() if isinstance(row.field, QLineEdit) else ""

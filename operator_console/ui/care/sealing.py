@@ -79,7 +79,7 @@ class Sealing(Card):
         )
 
     def _ask(self) -> None:
-        empty = [row for row in (self.number_row, self.reason_row) if not _text(row)]
+        empty = [row for row in (self.number_row, self.reason_row) if not row.text()]
         for row in empty:
             row.say_wrong(self.tr("Please fill this in."))
         if empty:
@@ -121,7 +121,3 @@ class Sealing(Card):
             self._ask()
         else:
             super().keyPressEvent(event)
-
-
-def _text(row: FormRow) -> str:
-    return row.field.text().strip() if isinstance(row.field, QLineEdit) else ""

@@ -27,6 +27,10 @@ class FormRow(QWidget):
         if isinstance(field, QLineEdit):
             field.textEdited.connect(lambda: self.say_wrong(""))
 
+    def text(self) -> str:
+        """Return what is typed, without the space around it; empty where the field is no line."""
+        return self.field.text().strip() if isinstance(self.field, QLineEdit) else ""
+
     def say_wrong(self, sentence: str) -> None:
         """Say what is wrong with the field; an empty sentence puts the hint back."""
         mark(self.field, "wrong", "true" if sentence else "")
