@@ -23,14 +23,17 @@ LOCK_WAIT: Final = 1.5
 
 
 class FolderLock:
-    """One process at a time; the system lets go of it however that process ends."""
+    """One process at a time, or only such as share it; the system lets go of it however a process ends.
 
-    def __init__(self, folder: Path, wait: float = LOCK_WAIT) -> None:
+    Windows cannot share it: there a second process is refused in either case.
+    """
+
+    def __init__(self, folder: Path, wait: float = LOCK_WAIT, *, shared: bool = False) -> None:
         path = folder / LOCK
         with refusing_files(path):
             self._file: IO[bytes] = os.fdopen(os.open(path, os.O_RDWR | os.O_CREAT, FILE_MODE), "r+b")
         try:
-            _take(self._file, wait)
+            _take(self._file, wait, shared=shared)
         except BaseException:
             self._file.close()
             raise
@@ -75,11 +78,11 @@ def require_free(folder: Path) -> None:
 
 
 def require_writable(folder: Path) -> None:
-    """Refuse a folder into which nothing can be written; whoever asks has its lock."""
+    """Refuse a folder into which nothing can be written. Several processes may ask at once."""
     probe = folder / PROBE
     with refusing_files(probe):
         os.close(os.open(probe, os.O_WRONLY | os.O_CREAT, FILE_MODE))
-        probe.unlink()
+        probe.unlink(missing_ok=True)
 
 
 def _sync(path: Path) -> None:
@@ -87,10 +90,10 @@ def _sync(path: Path) -> None:
         os.fsync(file.fileno())
 
 
-def _take(file: IO[bytes], wait: float) -> None:
+def _take(file: IO[bytes], wait: float, *, shared: bool) -> None:
     """Ask until it is given or the time is up; neither system has a lock with a time limit."""
     end = time.monotonic() + wait
-    while not _try_lock(file):
+    while not _try_lock(file, shared=shared):
         if time.monotonic() >= end:
             raise Refusal(Code.VAULT_IN_USE)
         time.sleep(0.02)
@@ -99,7 +102,7 @@ def _take(file: IO[bytes], wait: float) -> None:
 if os.name == "nt":
     import msvcrt
 
-    def _try_lock(file: IO[bytes]) -> bool:
+    def _try_lock(file: IO[bytes], *, shared: bool) -> bool:
         with contextlib.suppress(OSError):
             file.seek(0)
             msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined,unused-ignore]
@@ -109,8 +112,8 @@ if os.name == "nt":
 else:
     import fcntl
 
-    def _try_lock(file: IO[bytes]) -> bool:
+    def _try_lock(file: IO[bytes], *, shared: bool) -> bool:
         with contextlib.suppress(BlockingIOError):
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            fcntl.flock(file, (fcntl.LOCK_SH if shared else fcntl.LOCK_EX) | fcntl.LOCK_NB)
             return True
         return False

@@ -9,12 +9,13 @@ from functools import partial
 from pathlib import Path
 
 from operator_console.domain.ids import UserName
+from operator_console.domain.modes import Mode
 from operator_console.domain.refusals import Code, Refusal
 from operator_console.domain.roles import Duty, Role
 from operator_console.domain.secret import Secret
 from operator_console.services.ports import Account, Clock, FailedSignIn, FirstAccount, VaultState
 from operator_console.storage.attempts import AttemptsFile
-from operator_console.storage.device_secret import SecretPlace, SecretPlaces, new_secret
+from operator_console.storage.device_secret import SecretPlace, SecretPlaces
 from operator_console.storage.folder import ATTEMPTS, CUSTOMERS, HEADER, LOG, FolderLock, require_free, require_writable
 from operator_console.storage.header import Header, device_check, read_header, require_authentic
 from operator_console.storage.keys import SALT_LENGTH, Argon2Cost, user_key
@@ -30,14 +31,26 @@ from operator_console.storage.vault import Opening, Vault, open_vault
 class VaultKeeper:
     """Fulfils :class:`operator_console.services.ports.Keeper`.
 
-    From the first look at a vault until :meth:`close` its folder is locked for every other process.
+    From the first look at a vault until :meth:`close` its folder is locked for every other process; ``shared`` lets in
+    those that share it too, and nobody else. A vault that belongs to another ``mode`` is refused with ``MODE_WRONG``.
     """
 
-    def __init__(self, folder: Path, places: SecretPlaces, clock: Clock, cost: Argon2Cost | None = None) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        places: SecretPlaces,
+        clock: Clock,
+        cost: Argon2Cost | None = None,
+        *,
+        shared: bool = False,
+        mode: Mode = Mode.STANDALONE,
+    ) -> None:
         self._folder = folder.absolute()
         self._places = places
         self._clock = clock
         self._cost = cost or Argon2Cost()
+        self._shared = shared
+        self._mode = mode
         self._lock: FolderLock | None = None
 
     def state(self) -> VaultState:
@@ -65,8 +78,10 @@ class VaultKeeper:
         """Make keys and slots in memory. Refuses a place that is taken, and a keyring that does not answer."""
         require_free(self._folder)
         seed = new_seed()
-        opening = prepare_opening(Wish(self._folder, device_secret, demo, self._cost), seed)
-        self._place(opening.header).load()
+        wish = Wish(self._folder, self._places.kind_for(device_secret), demo, self._cost, self._mode)
+        opening = prepare_opening(
+            wish, seed, lambda vault_id: self._places.of(wish.device_secret, vault_id, self._folder, demo=demo)
+        )
         content = prepare_content(opening, accounts, policy)
         return Prepared(
             opening,
@@ -108,17 +123,18 @@ class VaultKeeper:
         """
         old = self._header()
         master = _master_with(old, code)
-        opening = Opening(self._folder, old, new_secret(), master, self._cost)
+        header = replace(old, device_secret=self._places.kind_for(device_secret))
+        opening = Opening(self._folder, old, self._place(header).fresh(), master, self._cost)
         require_authentic(self._folder, opening.keys.seal_of_files)
         administrator = self._administrator(opening, user)
         unlogged = self._unlogged_before(old)
-        header = replace(old, device_secret=device_secret, device_check=device_check(opening.device_secret))
+        header = replace(header, device_check=device_check(opening.device_secret))
         opening = replace(opening, header=header)
         self._place(header).save(opening.device_secret)
         header.write(self._folder, opening.keys.seal_of_files)
         self._renew_accounts(opening, administrator, password)
         self._attempts_with(header, opening.device_secret).keep_unlogged(unlogged)
-        if old.device_secret != device_secret:
+        if old.device_secret != header.device_secret:
             with suppress(Refusal):  # the old place may be gone
                 self._place(old).forget()
         return self._opened(opening)
@@ -161,9 +177,11 @@ class VaultKeeper:
         if not self._is_there():
             raise Refusal(Code.VAULT_ABSENT)
         if self._lock is None:
-            self._lock = FolderLock(self._folder)
+            self._lock = FolderLock(self._folder, shared=self._shared)
             require_writable(self._folder)
-        return read_header(self._folder)
+        header = read_header(self._folder)
+        header.require_mode(self._mode)
+        return header
 
     def _require_file(self, name: str) -> None:
         path = self._folder / name

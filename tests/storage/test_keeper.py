@@ -107,6 +107,18 @@ def test_a_second_process_is_refused_within_two_seconds(site, refused):
     assert site.keeper().state().present
 
 
+def test_a_folder_is_shared_only_with_those_that_share_it(site, refused):
+    site.made()
+    first, second = (FolderLock(site.folder, wait=0, shared=True) for _ in range(2))
+    refused(Code.VAULT_IN_USE, FolderLock, site.folder, wait=0)
+    first.release()
+    refused(Code.VAULT_IN_USE, FolderLock, site.folder, wait=0)
+    second.release()
+    lock = FolderLock(site.folder, wait=0)
+    refused(Code.VAULT_IN_USE, FolderLock, site.folder, wait=0, shared=True)
+    lock.release()
+
+
 def test_a_lock_that_is_let_go_meanwhile_is_taken(site):
     site.made()
     held = FolderLock(site.folder)
