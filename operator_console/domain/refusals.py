@@ -13,12 +13,15 @@ class Code(StrEnum):
     VAULT_NEWER = auto()  # found, known
     VAULT_IN_USE = auto()
     VAULT_READ_ONLY = auto()  # path
+    MODE_WRONG = auto()  # mode: the one to which the vault belongs
     DISK_FULL = auto()
     SQLITE_TOO_OLD = auto()  # found, needed
     LOG_BROKEN = auto()  # found at opening: the log and its key file do not fit together
     DEVICE_SECRET_MISSING = auto()
     DEVICE_SECRET_WRONG = auto()
     KEYRING_UNAVAILABLE = auto()  # backend
+    CREDENTIAL_SEALED = auto()  # only the administrator's guard command makes or changes it
+    CREDENTIAL_BAD = auto()  # name
     RECOVERY_WRONG = auto()
     # the evidence of the log
     CHECKPOINT_OLD = auto()  # nothing is shown until a checkpoint has been delivered
@@ -101,6 +104,14 @@ class Code(StrEnum):
     FILE_UNWRITABLE = auto()  # path
     NOTHING_TO_SAVE = auto()
     POLICY_INVALID = auto()  # line, problem
+    # guarded mode: a service account serves, and knows the OS user at the other end
+    PEER_UNKNOWN = auto()  # the other end of the socket cannot be named
+    PEER_REFUSED = auto()  # os_user: root and the service account itself do not work at a console
+    OS_USER_WRONG = auto()  # os_user: the account belongs to another OS user
+    OS_USER_BAD = auto()
+    RATE_REACHED = auto()  # rate, limit, span, until
+    FILE_NOT_HANDED = auto()  # a request named a file without handing it over, or handed over more than one
+    FOLDER_OPEN = auto()  # path: others than the service account may look into the vault's folder
     # the conversation between the two processes
     REQUEST_MALFORMED = auto()
     REQUEST_TOO_LARGE = auto()
