@@ -5,6 +5,7 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from enum import StrEnum, auto
+from typing import Final
 
 from operator_console.domain.checklists import Checklist
 from operator_console.domain.ids import (
@@ -19,6 +20,8 @@ from operator_console.domain.ids import (
 )
 from operator_console.domain.policy import Check, Limits, Purpose, Representative
 from operator_console.domain.refusals import Code, Refusal
+
+_JSON: Final = json.JSONEncoder(separators=(",", ":"))
 
 
 class Stage(StrEnum):
@@ -112,7 +115,7 @@ class Call:
         """Return the SHA-256, in hexadecimal, of the check as it stands: policy, purpose, caller, attempts, results."""
         attempts, met = sorted(self.checklist.attempts), sorted(self.checklist.met)
         state = [policy_version, self.purpose.id, self.caller_id, attempts, met, self.call_back]
-        return hashlib.sha256(json.dumps(state, separators=(",", ":")).encode()).hexdigest()
+        return hashlib.sha256(_JSON.encode(state).encode()).hexdigest()
 
     def require_live(self) -> None:
         """Refuse work on a call that is over, on hold, or calling back."""

@@ -62,8 +62,17 @@ class Handlers:
         return handler(request)
 
 
-def serve(handlers: Handlers, *, streams: Streams, lease: Lease, on_end: Callable[[LockCause], None]) -> NoReturn:
+def serve(
+    handlers: Handlers,
+    *,
+    streams: Streams,
+    lease: Lease,
+    on_end: Callable[[LockCause], None],
+    at_rest: Callable[[], None] = lambda: None,
+) -> NoReturn:
     """Serve until the conversation is over; the process ends here.
+
+    ``at_rest`` is called when all has been answered and no line waits, before the next one is waited for.
 
     ``on_end`` is called once, in this thread, unless the work is stuck: with the cause of a ``Lock`` that has been
     answered, ``QUIT`` after a ``SignOut``, ``CLOSED`` when the input ends, ``LEASE`` or ``FAULT``. It has
@@ -71,7 +80,7 @@ def serve(handlers: Handlers, *, streams: Streams, lease: Lease, on_end: Callabl
     Exit code 0, or 3 after a fault.
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # a Ctrl-C in the terminal is for the console, which then cancels
-    _Conversation(handlers, streams, lease, on_end).run()
+    _Conversation(handlers, streams, lease, on_end, at_rest).run()
 
 
 class _Over(BaseException):
@@ -90,8 +99,16 @@ class _Running:
 
 
 class _Conversation:
-    def __init__(self, handlers: Handlers, streams: Streams, lease: Lease, on_end: Callable[[LockCause], None]) -> None:
+    def __init__(
+        self,
+        handlers: Handlers,
+        streams: Streams,
+        lease: Lease,
+        on_end: Callable[[LockCause], None],
+        at_rest: Callable[[], None],
+    ) -> None:
         self._handlers = handlers
+        self._at_rest = at_rest
         self._output = streams.output
         self._writing = threading.Lock()
         self._ending_unsaid = threading.Lock()
@@ -156,12 +173,22 @@ class _Conversation:
     def _serve_waiting(self) -> None:
         """Serve what waits; when nothing runs, wait for a line. While work runs, it gets its turn after each batch."""
         for _ in range(WAITING_LINES):
-            line = self._inbox.next(wait=self._running is None)
-            if self._cause is not None:
-                return
+            line = self._inbox.next(wait=False)
             if line is None:
+                line = self._next_line()
+            if self._cause is not None or line is None:
                 return
             self._serve(line)
+
+    def _next_line(self) -> Line | None:
+        """Nothing waits: let the work go on, or rest and wait."""
+        if self._running is not None or self._cause is not None:
+            return None
+        try:
+            self._at_rest()
+        except Exception as error:  # noqa: BLE001 - our bug: reported without values, then locked
+            self._fault(error, UNASKED)
+        return self._inbox.next(wait=True)
 
     def _serve(self, line: Line) -> None:
         try:

@@ -32,6 +32,8 @@ class Desk:
     call: Call | None = None
     showing: set[FieldName] = field(default_factory=set)
     """Fields whose showing has an entry and whose end has none yet."""
+    named: tuple[CustomerId, CustomerRef] | None = None
+    """The customer of the last entry, and how the log names them."""
     asked: tuple[AskedView, ...] = ()
     """What was asked in a review and has to be answered before a call is opened."""
     cases: CaseBook | None = None
@@ -63,7 +65,11 @@ class Desk:
 
     def customer_ref(self, call: Call) -> CustomerRef | str:
         """Return how the log names the customer of a call; empty before one is found."""
-        return "" if call.customer is None else self.vault.customers.ref(call.customer)
+        if call.customer is None:
+            return ""
+        if self.named is None or self.named[0] != call.customer:
+            self.named = (call.customer, self.vault.customers.ref(call.customer))
+        return self.named[1]
 
     def write(
         self,

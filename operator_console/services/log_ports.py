@@ -147,6 +147,9 @@ class LogStore(Protocol):
     def append(self, draft: Draft) -> int:
         """Seal and commit an entry, then advance the key; return its sequence. The entry is durable by then."""
 
+    def rest(self) -> None:
+        """Nobody waits now: do what an entry has left to be done, so that the next one need not."""
+
     def page(self, which: LogFilter, before: int, limit: int) -> list[Entry]:
         """Return entries older than ``before`` (0: from the newest), newest first."""
 

@@ -90,6 +90,9 @@ class CustomerStore(Protocol):
     def masks(self, customer: CustomerId) -> dict[FieldName, str]:
         """Return the stored mask of every field that has a value."""
 
+    def sealed_value(self, customer: CustomerId, name: FieldName) -> Callable[[], str] | None:
+        """Read one field as it is kept; calling what is returned decrypts it. None where the field is empty."""
+
     def value(self, customer: CustomerId, name: FieldName) -> str:
         """Decrypt one field; empty where there is none. Refuses when the sealed bytes are not what was written."""
 
@@ -274,7 +277,7 @@ class FailedSignIn:
 
 @dataclass(frozen=True, slots=True)
 class VaultState:
-    """A vault before it is opened. ``device_secret``: ``keyring``, ``file``, ``missing``, ``none``."""
+    """A vault before it is opened. ``device_secret``: ``keyring``, ``file``, ``credential``, ``missing``, ``none``."""
 
     present: bool
     demo: bool

@@ -19,13 +19,14 @@ def reveal(desk: Desk, name: FieldName) -> str:
         customer = admitted(desk, call, name)
         if name not in desk.policy.fields:
             raise Refusal(Code.FIELD_UNKNOWN)
-        if not desk.vault.customers.masks(customer).get(name):
+        opened = desk.vault.customers.sealed_value(customer, name)
+        if opened is None:
             raise Refusal(Code.FIELD_EMPTY)
     except Refusal as refused:
         write_refused(desk, call, name, refused)
         raise
     write_reveal(desk, call, name)
-    return desk.vault.customers.value(customer, name)
+    return opened()
 
 
 def admitted(desk: Desk, call: Call, name: FieldName) -> CustomerId:

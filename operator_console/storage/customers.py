@@ -14,6 +14,10 @@ _PUT_FIELD = (
     "INSERT INTO field (customer, name, mask, version, sealed) VALUES (?, ?, ?, ?, ?)"
     " ON CONFLICT DO UPDATE SET mask = excluded.mask, version = excluded.version, sealed = excluded.sealed"
 )
+_SEALED = (
+    "SELECT customer.ref, customer.key, field.version, field.sealed"
+    " FROM field JOIN customer ON customer.id = field.customer WHERE field.customer = ? AND field.name = ?"
+)
 _PUT_TERM = "INSERT INTO term (tag, customer, field) VALUES (?, ?, ?)"
 
 
@@ -99,18 +103,21 @@ class Customers:
         rows = self._database.rows("SELECT name, mask FROM field WHERE customer = ?", customer)
         return {FieldName(name): mask for name, mask in rows}
 
+    def sealed_value(self, customer: CustomerId, name: FieldName) -> Callable[[], str] | None:
+        """Read one field as it is kept; calling what is returned decrypts it. None where the field is empty.
+
+        That call refuses with ``VAULT_DAMAGED`` for changed bytes.
+        """
+        row = self._database.row(_SEALED, customer, name)
+        if row is None:
+            return None
+        reference, wrapped, version, sealed = row
+        return lambda: self._envelopes.of(reference, wrapped).open(name, version, sealed)
+
     def value(self, customer: CustomerId, name: FieldName) -> str:
         """Decrypt one field; empty where there is none. Refuses with ``VAULT_DAMAGED`` for changed bytes."""
-        row = self._database.row(
-            "SELECT customer.ref, customer.key, field.version, field.sealed"
-            " FROM field JOIN customer ON customer.id = field.customer WHERE field.customer = ? AND field.name = ?",
-            customer,
-            name,
-        )
-        if row is None:
-            return ""
-        reference, wrapped, version, sealed = row
-        return self._envelopes.of(reference, wrapped).open(name, version, sealed)
+        opened = self.sealed_value(customer, name)
+        return "" if opened is None else opened()
 
     def ref(self, customer: CustomerId) -> CustomerRef:
         """Return the reference by which the log names this customer."""

@@ -1,7 +1,9 @@
 """Keeps the newest log key outside the database, in two slots written in turn, so that a torn write loses nothing.
 
-A slot is overwritten in place; as soon as the newer one is durable the older one is wiped, so that a key which has
-been used is gone from the file. (What a disk keeps of overwritten blocks is out of a file's reach.)
+A slot is overwritten in place. Writing a state and settling it are two steps: a state that is written outlives the
+process, one that is settled outlives a power cut, and the key before it has been wiped. Only one state may be ahead of
+what is settled; whoever reads the file after a power cut then finds the log one entry further on, and no more.
+(What a disk keeps of overwritten blocks is out of a file's reach.)
 """
 
 import os
@@ -96,8 +98,11 @@ class LogKeyFile:
         self._cipher = AESGCM(state_key)
         self._log_id = log_id
         self._generation = 0
+        self._newest = b""
+        self._settled = True
+        self._doubtful = False
         self.state = KeyState(0, b"", b"")
-        """What the file says; as fresh as the last :meth:`reload` or :meth:`advance`."""
+        """What the file says; as fresh as the last :meth:`reload` or :meth:`write`."""
 
     @classmethod
     def create(cls, path: Path, state_key: bytes, log_id: bytes, state: KeyState) -> "LogKeyFile":
@@ -125,26 +130,42 @@ class LogKeyFile:
 
     def advance(self, state: KeyState) -> None:
         """Make this the state, durably, and wipe the one before. Raises OSError."""
+        self.write(state)
+        self.settle()
+
+    def write(self, state: KeyState) -> None:
+        """Make this the state; a power cut may still take it back until :meth:`settle`. Raises OSError."""
+        self.settle()
         generation = self._generation + 1
         front = _FRONT.pack(_MAGIC, generation, state.entries)
         nonce = os.urandom(_NONCE_BYTES)
-        sealed = self._cipher.encrypt(nonce, _SECRET.pack(state.head, state.key), self._log_id + front)
-        self._write(generation % 2, front + nonce + sealed)
-        _sync(self._descriptor)
-        self._generation = generation
+        slot = front + nonce + self._cipher.encrypt(nonce, _SECRET.pack(state.head, state.key), self._log_id + front)
+        self._write(generation % 2, slot)
+        self._generation, self._newest, self._settled = generation, slot, False
         self.state = state
-        self._write((generation + 1) % 2, _WIPED)
+
+    def settle(self) -> None:
+        """Make the state durable and wipe the one before. Raises OSError; asked again, it writes the state again."""
+        if self._settled:
+            return
+        if self._doubtful:  # what a failed flush leaves in the system's memory says nothing about the disk
+            self._write(self._generation % 2, self._newest)
+        self._doubtful = True
+        _sync(self._descriptor)
+        self._write((self._generation + 1) % 2, _WIPED)
+        self._settled, self._doubtful = True, False
 
     def moved(self) -> bool:
-        """Return whether another process has advanced the file since this one last looked."""
+        """Return whether another process has written the file since this one last looked."""
         return bool(max(_FRONT.unpack_from(self._read(slot))[1] for slot in (0, 1)) != self._generation)
 
     def reload(self) -> None:
-        """Read the state anew: that of the newest slot whose seal holds."""
-        slots = [found for slot in (0, 1) if (found := self._unseal(self._read(slot)))]
-        if not slots:
+        """Read the state anew: that of the newest slot whose seal holds. Whether it is settled is not known then."""
+        found = [(*opened, slot) for slot in map(self._read, (0, 1)) if (opened := self._unseal(slot))]
+        if not found:
             raise Refusal(Code.LOG_BROKEN)
-        self._generation, self.state = max(slots, key=lambda found: found[0])
+        self._generation, self.state, self._newest = max(found, key=lambda each: each[0])
+        self._settled = False
 
     def lock(self) -> None:
         """Keep other processes away from the log until :meth:`unlock`, where the system can.

@@ -18,6 +18,7 @@ from operator_console.storage.log_index import RECORD, LogIndex
 from operator_console.storage.log_key_file import KeyState, LogKeyFile
 from operator_console.storage.log_notary import Notary
 from operator_console.storage.log_reader import LogReader
+from operator_console.storage.log_records import entry_of, fits, is_of
 from operator_console.storage.migrations import migrate
 from operator_console.storage.private_files import refusing_files
 from operator_console.storage.sqlcipher import Connection, open_database, refusing
@@ -103,8 +104,9 @@ class LogStore:
         return store
 
     def append(self, draft: Draft) -> int:
-        """Seal and commit an entry, then advance the key; return its sequence. The entry is durable by then.
+        """Seal and commit an entry, then write the next key over its own; return its sequence. The entry is durable.
 
+        The key's step is made durable by :meth:`rest`, by the next append before it commits, or by :meth:`close`.
         Refuses with ``DISK_FULL``, ``VAULT_READ_ONLY``, ``VAULT_IN_USE`` or ``LOG_BROKEN``. After a refusal the next
         append first makes database and key file agree again, or refuses too.
         """
@@ -115,6 +117,7 @@ class LogStore:
                 self._settle(key_file)
             self._settled = False
             try:
+                key_file.settle()  # the database may be one entry ahead of the durable key, and never two
                 written = self._add(key_file, draft)
             except dbapi2.IntegrityError:  # another process committed an entry and ended before it advanced the key
                 self._settle(key_file)
@@ -122,6 +125,14 @@ class LogStore:
             self._settled, self._own = True, written
         self.checkpoints.after(written.entries, written.head, draft.wall_us, draft.action)
         return written.entries
+
+    def rest(self) -> None:
+        """Nobody waits now: make the key's last step durable. A fault is told by the next append."""
+        if self._key_file is None or not self._settled:
+            return
+        with suppress(Refusal), self._alone() as key_file:
+            if not key_file.moved():  # whoever wrote after us has made our step durable
+                key_file.settle()
 
     def checkpoint(self, wall_us: int) -> KeptCheckpoint:
         """Sign the log as it is now, or return the checkpoint that has. Refuses ``LOG_BROKEN`` where it is closed."""
@@ -145,7 +156,7 @@ class LogStore:
         counted = 0
         while counted < at_most and (batch := self.stored(after, COUNTED_AT_ONCE)):
             after = batch[-1].sequence
-            counted += sum(_is(entry.record, action) for entry in batch)
+            counted += sum(is_of(entry.record, action) for entry in batch)
         return min(counted, at_most)
 
     def page(self, which: LogFilter, before: int, limit: int) -> list[Entry]:
@@ -159,7 +170,7 @@ class LogStore:
         with refusing(self._path):
             asked = which if which == LogFilter() or self._indexed() else LogFilter()
             while len(found) < limit and (sequences := self._index.find(asked, before or 1 << 62, limit)):
-                found += [entry for sequence in sequences for entry in self._read(sequence) if _fits(entry, which)]
+                found += [entry for sequence in sequences for entry in self._read(sequence) if fits(entry, which)]
                 before = sequences[-1]
         return found[:limit]
 
@@ -201,6 +212,7 @@ class LogStore:
     def close(self) -> None:
         """Close the database and the key file."""
         try:
+            self.rest()
             self._connection.close()
         finally:
             self.checkpoints.close()
@@ -234,11 +246,11 @@ class LogStore:
     def _add(self, key_file: LogKeyFile, draft: Draft) -> KeyState:
         state = key_file.state
         sequence = state.entries + 1
-        record = encode(_entry_of(draft, self.log_id, sequence, state.head))
+        record = encode(entry_of(draft, self.log_id, sequence, state.head))
         # One statement outside a transaction is a transaction of its own: locked, inserted, committed, durable.
         self._connection.execute("INSERT INTO entries VALUES (?, ?, ?)", (sequence, record, mac(state.key, record)))
         written = KeyState(sequence, head(record), next_key(state.key))
-        key_file.advance(written)
+        key_file.write(written)
         return written
 
     def _settle(self, key_file: LogKeyFile) -> None:
@@ -330,23 +342,6 @@ def _key_file(folder: Path, keys: LogKeys) -> LogKeyFile | None:
         return None
 
 
-def _is(record: bytes, action: Action) -> bool:
-    try:
-        return decode(record).action is action
-    except MalformedRecord:
-        return False
-
-
-def _fits(entry: Entry, which: LogFilter) -> bool:
-    return (
-        which.user in ("", entry.user)
-        and which.action in ("", entry.action)
-        and which.customer in ("", entry.customer)
-        and (not which.since_us or which.since_us <= entry.wall_us)
-        and (not which.until_us or entry.wall_us <= which.until_us)
-    )
-
-
 def _refusal_of(fault: Exception, path: Path) -> Refusal:
     """What a fault of the log means to a person: a full, closed or busy disk, or a broken log."""
     meant: Refusal | None = None
@@ -370,31 +365,3 @@ def _prepared(path: Path, key: bytes, *, create: bool = False) -> Connection:
         connection.close()
         raise
     return connection
-
-
-def _entry_of(draft: Draft, log_id: bytes, sequence: int, previous: bytes) -> Entry:
-    return Entry(
-        log_id=log_id,
-        sequence=sequence,
-        previous=previous,
-        wall_us=draft.wall_us,
-        monotonic_ns=draft.monotonic_ns,
-        boot_id=draft.boot_id,
-        user=draft.user,
-        role=draft.role,
-        os_user=draft.os_user,
-        device=draft.device,
-        session=draft.session,
-        call=draft.call,
-        action=draft.action,
-        outcome=draft.outcome,
-        customer=draft.customer,
-        fields=draft.fields,
-        purpose=draft.purpose,
-        reason=draft.reason,
-        checklist=draft.checklist,
-        policy_version=draft.policy_version,
-        build=draft.build,
-        mode=draft.mode,
-        facts=draft.facts,
-    )

@@ -53,6 +53,11 @@ class Conversation:
         if self.at_desk is not None:
             raise Refusal(Code.ALREADY_SIGNED_IN)
 
+    def resting(self) -> None:
+        """Nobody waits for an answer now: do what the last one has left to be done."""
+        if self.at_desk is not None:
+            self.at_desk.vault.log.rest()
+
     def ending(self, cause: LockCause) -> None:
         """The process is about to end: write what is still open. Called once, whatever ends it."""
         if self.at_desk is not None:

@@ -40,5 +40,6 @@ def main(argv: Sequence[str] | None = None) -> NoReturn:
         Handlers(broken_log.guarded(conversation, routes)),
         streams=streams,
         lease=conversation.lease,
+        at_rest=conversation.resting,
         on_end=conversation.ending,
     )

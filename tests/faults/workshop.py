@@ -4,6 +4,7 @@ import os
 import signal
 import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -32,7 +33,7 @@ from operator_console.storage.keys import Argon2Cost
 from operator_console.storage.log_anchor import first_key_with
 from operator_console.storage.machine import SystemClock, this_place
 from operator_console.storage.recovery import typed
-from operator_console.vault_process import call, gate, log, office
+from operator_console.vault_process import broken_log, call, gate, lead, log, memo, office, policy, review
 from operator_console.vault_process.conversation import Conversation, Machine
 
 CHEAP = Argon2Cost(memory_kib=64, passes=1, lanes=1)
@@ -54,6 +55,8 @@ class Workshop:
     secrets: Path
     person: dict[FieldName, str]
     first_key: bytes
+    recovery: str
+    """The recovery key as it was written down."""
 
     def keeper(self) -> VaultKeeper:
         return VaultKeeper(self.folder, SecretPlaces(no_keyring, self.secrets), SystemClock(), CHEAP)
@@ -75,7 +78,13 @@ class Workshop:
         machine = Machine(lambda: "", lambda: ())
         conversation = Conversation(self.keeper(), SystemClock(), this_place("standalone"), machine, lease)
         routes = [route for part in (gate, call, log, office) for route in part.routes(conversation)]
-        serve(Handlers(change(routes, conversation)), streams=streams, lease=lease, on_end=conversation.ending)
+        serve(
+            Handlers(change(routes, conversation)),
+            streams=streams,
+            lease=lease,
+            at_rest=conversation.resting,
+            on_end=conversation.ending,
+        )
 
     def verdict(self) -> Verdict:
         """Open the vault as a lead would and check every entry and every seal of its log."""
@@ -116,7 +125,7 @@ def _pages(vault: Any) -> Iterator[Any]:
 def make_workshop(root: Path) -> Workshop:
     text = resource("policies", "default.toml").read_text(encoding="utf-8")
     text = text.replace("attempts_per_customer_day = 10", "attempts_per_customer_day = 86400")
-    policy = read_policy(text)
+    rules = read_policy(text)
     folder, secrets = root / "vault", root / "secrets"
     keeper = VaultKeeper(folder, SecretPlaces(no_keyring, secrets), SystemClock(), CHEAP)
     people = [
@@ -127,13 +136,13 @@ def make_workshop(root: Path) -> Workshop:
     prepared = prepare(keeper, people, text, device_secret="file")
     code = prepared.recovery_code.reveal()
     vault = confirm(prepared, code, SystemClock(), this_place("standalone"))
-    person = next(each for each in customers(50, 7, policy) if each.get(FieldName("address")))
+    person = next(each for each in customers(50, 7, rules) if each.get(FieldName("address")))
     with vault.customers.change():
-        fields = {name: field_value(policy.fields[name], value) for name, value in person.items() if value}
+        fields = {name: field_value(rules.fields[name], value) for name, value in person.items() if value}
         vault.customers.insert(CLIENT, canonical(Kind.IDENTIFIER, person[NUMBER]), fields)
     vault.close()
     keeper.close()
-    return Workshop(folder, secrets, person, first_key_with(folder, typed(plain(code))))
+    return Workshop(folder, secrets, person, first_key_with(folder, typed(plain(code))), code)
 
 
 class ForkedVault:
@@ -161,6 +170,24 @@ class ForkedVault:
                 if not isinstance(reply, m.Progress):
                     assert not isinstance(reply, m.Refused), (type(request).__name__, reply)
                     return reply
+
+    def tell(self, request: m.Request[Any]) -> m.Reply | None:
+        """Send and return whatever the answer is; None where the vault ends without one."""
+        with suppress(BrokenPipeError):
+            self.send(request)
+        while data := os.read(self._from, 1 << 16):
+            for _, reply in self._core.feed(data):
+                self.said.append(reply)
+                if not isinstance(reply, m.Progress):
+                    return reply
+        return None
+
+    def hang_up(self) -> float:
+        """Close both pipes as a console that was killed does; return after how many seconds the vault has ended."""
+        begin = time.perf_counter()
+        self.close()
+        os.waitpid(self.pid, 0)
+        return time.perf_counter() - begin
 
     def kill_after(self, seconds: float) -> list[m.Reply]:
         """Let it work for so long, kill it, and return whatever it had said by then."""
