@@ -194,6 +194,8 @@ _WORDS_OF: Final = {
     "cause": ("lock_causes",),
     "mode": ("modes",),
     "before": ("modes",),
+    "from_mode": ("modes",),
+    "to_mode": ("modes",),
     "item": ("values_field",),
     "action": ("actions",),
 }

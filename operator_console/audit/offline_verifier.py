@@ -60,8 +60,8 @@ ACTIONS = frozenset(
     call_back_begun call_back_ended search customer_put_back answer reveal reveal_ended
     reveal_refused break_glass limit_lifted sealed_opened customer_sealed customer_unsealed
     memo_saved memo_refused memo_disposed import_begun import_ended rejects_saved log_read
-    log_verified review_read reviewed review_answered customer_log_read statement_made log_exported
-    checkpoint_delivered auditor_key_added
+    log_verified review_read reviewed review_answered customer_log_read statement_made
+    customer_log_exported log_exported checkpoint_delivered auditor_key_added mode_change_begun mode_changed
     """.split()  # noqa: SIM905 - a table is read better than a column
 )
 OUTCOMES = frozenset(

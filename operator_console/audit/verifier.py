@@ -196,9 +196,21 @@ class Verifier:
         if now.boot == before.boot and ahead > DRIFT_US:
             self._find(FindingCode.CLOCK_JUMP, sequence, seconds=ahead // 1_000_000)
         if now.mode != before.mode:
-            self._find(FindingCode.MODE_CHANGED, sequence, before=before.mode.decode(), mode=entry.mode)
+            self._mode(sequence, before.mode.decode(), entry)
         if now.build != before.build:
             self._find(FindingCode.BUILD_CHANGED, sequence, before=before.build.decode(), build=entry.build)
+
+    def _mode(self, sequence: int, before: str, entry: Entry) -> None:
+        """Another mode than before: moved with a lead's approval, which is the first entry there, or not."""
+        told = dict(entry.facts)
+        moved = entry.action is Action.MODE_CHANGED and (told.get("from_mode"), told.get("to_mode")) == (
+            before,
+            entry.mode,
+        )
+        if moved and told.get("lead"):
+            self._find(FindingCode.MODE_MOVED, sequence, before=before, mode=entry.mode, lead=told["lead"])
+        else:
+            self._find(FindingCode.MODE_CHANGED, sequence, before=before, mode=entry.mode)
 
     def _showings(self, sequence: int, entry: Entry) -> None:
         for field in entry.fields:

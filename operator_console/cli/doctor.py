@@ -14,7 +14,7 @@ from operator_console.protocol.client import VaultClient, vault_command
 from operator_console.protocol.messages import Diagnose
 from operator_console.wording import Wording
 
-_OF_A_VAULT: Final = frozenset({"vault", "device_secret", "rights"})
+_OF_A_VAULT: Final = frozenset({"vault", "device_secret", "device_credential", "rights"})
 _LABEL_CELLS: Final = 26
 _STATE_CELLS: Final = 12
 

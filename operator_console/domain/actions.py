@@ -14,6 +14,8 @@ class Action(StrEnum):
     SIGN_OUT = auto()
     LOCK = auto()
     RECOVERY = auto()
+    MODE_CHANGE_BEGUN = auto()
+    MODE_CHANGED = auto()  # the first entry in the new mode
     PASSWORD_CHANGED = auto()
     USER_ADDED = auto()
     USER_RESET = auto()
@@ -54,6 +56,7 @@ class Action(StrEnum):
     REVIEW_ANSWERED = auto()
     CUSTOMER_LOG_READ = auto()  # who saw a customer
     STATEMENT_MADE = auto()  # whether a customer was shown in a range of time
+    CUSTOMER_LOG_EXPORTED = auto()  # who saw a customer, as a file for people
     LOG_EXPORTED = auto()
     CHECKPOINT_DELIVERED = auto()
     AUDITOR_KEY_ADDED = auto()

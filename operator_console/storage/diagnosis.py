@@ -22,6 +22,7 @@ FREE_BAD_MB: Final = 100
 _PYTHONS: Final = ((3, 11), (3, 14))
 _DEVICE_SECRET: Final = {
     "keyring": CheckState.GOOD,
+    "credential": CheckState.GOOD,
     "file": CheckState.WEAK,
     "missing": CheckState.BAD,
     "none": CheckState.UNSUPPORTED,
@@ -87,7 +88,8 @@ def _vault(look: Callable[[], VaultState]) -> Iterator[MachineCheck]:
         yield MachineCheck("vault", CheckState.BAD, {"reason": refusal.code.value})
         return
     yield MachineCheck("vault", CheckState.GOOD if state.present else CheckState.WEAK, {})
-    yield MachineCheck("device_secret", _DEVICE_SECRET[state.device_secret], {})
+    code = "device_credential" if state.device_secret == "credential" else "device_secret"  # noqa: S105 - names of checks
+    yield MachineCheck(code, _DEVICE_SECRET[state.device_secret], {})
 
 
 def _folder(folder: Path) -> Iterator[MachineCheck]:

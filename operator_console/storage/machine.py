@@ -1,6 +1,7 @@
 """The machine under a vault: its time, its name, and where it keeps device secrets."""
 
 import getpass
+import os
 import platform
 import time
 from datetime import UTC, datetime
@@ -10,9 +11,10 @@ from typing import Final
 import platformdirs
 
 import operator_console
+from operator_console.domain.refusals import Code, Refusal
 from operator_console.services.ports import Place
 from operator_console.storage.device_secret import SecretPlaces
-from operator_console.storage.keyrings import system_keyring
+from operator_console.storage.keyrings import Keyring, system_keyring
 
 APPLICATION: Final = "operator-console"
 BOOT_ID: Final = Path("/proc/sys/kernel/random/boot_id")
@@ -47,6 +49,19 @@ def system_secret_places() -> SecretPlaces:
     """Return the places of this machine: its keyring, and this OS user's own folder for the file form."""
     files = Path(platformdirs.user_data_path(APPLICATION, appauthor=False)) / "device-secrets"
     return SecretPlaces(system_keyring, files)
+
+
+def guarded_secret_places(folder: Path) -> SecretPlaces:
+    """Return the places of a vault that a service account serves: its credential, or a file beside the vault's folder.
+
+    ``CREDENTIALS_DIRECTORY`` is set by the service manager (systemd.exec(5)). A service has no keyring.
+    """
+    handed = os.environ.get("CREDENTIALS_DIRECTORY", "")
+    return SecretPlaces(_no_keyring, folder.absolute().parent / "device-secrets", Path(handed) if handed else None)
+
+
+def _no_keyring() -> Keyring:
+    raise Refusal(Code.KEYRING_UNAVAILABLE, backend="")
 
 
 def _boot_id() -> str:

@@ -8,12 +8,13 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from operator_console.audit.checkpoints import pin_code, public_of
+from operator_console.domain.modes import Mode
 from operator_console.domain.policy_file import read_policy
 from operator_console.domain.refusals import Refusal
 from operator_console.domain.secret import Secret
 from operator_console.services.ports import Clock, FirstAccount
 from operator_console.storage.attempts import AttemptsFile
-from operator_console.storage.device_secret import SecretPlace, new_secret
+from operator_console.storage.device_secret import SecretPlace
 from operator_console.storage.folder import ATTEMPTS, FolderLock, make_beside, put_in_place
 from operator_console.storage.header import ID_LENGTH, Header, device_check
 from operator_console.storage.keys import KEY_LENGTH, Argon2Cost, joined
@@ -31,6 +32,7 @@ class Wish:
     device_secret: str
     demo: bool
     cost: Argon2Cost
+    mode: Mode = Mode.STANDALONE
 
 
 def recovery_context(vault_id: bytes) -> bytes:
@@ -38,10 +40,12 @@ def recovery_context(vault_id: bytes) -> bytes:
     return joined("recovery/1", vault_id)
 
 
-def prepare_opening(wish: Wish, seed: bytes) -> Opening:
-    """Draw a new vault's ids and secrets."""
+def prepare_opening(wish: Wish, seed: bytes, place_of: Callable[[bytes], SecretPlace]) -> Opening:
+    """Draw a new vault's ids and secrets. ``place_of`` says where the device secret of this vault id will be kept."""
     vault_id, log_id = os.urandom(ID_LENGTH), os.urandom(ID_LENGTH)
-    master, secret = os.urandom(KEY_LENGTH), new_secret()
+    place = place_of(vault_id)
+    place.load()  # refuses a place that does not answer
+    master, secret = os.urandom(KEY_LENGTH), place.fresh()
     public = public_half(seed)
     header = Header(
         vault_id=vault_id,
@@ -51,6 +55,7 @@ def prepare_opening(wish: Wish, seed: bytes) -> Opening:
         device_check=device_check(secret),
         recovery_public=public,
         recovery_sealed=seal_to(public, master, recovery_context(vault_id)),
+        mode=wish.mode,
     )
     return Opening(wish.folder, header, secret, master, wish.cost)
 

@@ -178,6 +178,31 @@ def test_a_clock_that_goes_back_is_a_note():
     assert verdict.ok
 
 
+MOVED = (("from_mode", "standalone"), ("lead", "matome"), ("to_mode", "guarded"))
+
+
+@pytest.mark.parametrize(
+    ("action", "facts", "found"),
+    [
+        (Action.MODE_CHANGED, MOVED, "mode_moved"),
+        (Action.SIGN_IN, MOVED, "mode_changed"),
+        (Action.MODE_CHANGED, (("from_mode", "standalone"), ("to_mode", "guarded")), "mode_changed"),
+        (Action.MODE_CHANGED, MOVED[::-1][:1] + MOVED[1:2] + (("from_mode", "guarded"),), "mode_changed"),
+    ],
+)
+def test_a_mode_that_changes_reads_as_approved_only_where_its_entry_says_so(action, facts, found):
+    log = Log()
+    log.append(entry(mode="standalone"))
+    log.append(entry(mode="guarded", action=action, facts=tuple(sorted(facts))))
+    log.append(entry(mode="guarded"))
+    verdict = checked(log.rows, log.end)
+    lead = {"lead": "matome"} if found == "mode_moved" else {}
+    assert [(finding.code, finding.sequence, finding.params) for finding in verdict.findings] == [
+        (found, 2, {"before": "standalone", "mode": "guarded", **lead})
+    ]
+    assert verdict.ok
+
+
 def test_a_showing_without_an_end_is_a_note():
     log = Log()
     for action, name in ((Action.REVEAL, "phone"), (Action.REVEAL, "name"), (Action.REVEAL_ENDED, "name")):
@@ -203,6 +228,7 @@ def test_only_notes_leave_a_log_whole():
         FindingCode.CLOCK_JUMP,
         FindingCode.SHOWING_UNCLOSED,
         FindingCode.MODE_CHANGED,
+        FindingCode.MODE_MOVED,
         FindingCode.BUILD_CHANGED,
     }
     assert {code for code in FindingCode if code.severity is Severity.NOTE} == notes
