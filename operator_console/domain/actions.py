@@ -81,9 +81,12 @@ class LockCause(StrEnum):
 
     HOTKEY = auto()
     IDLE = auto()
-    SESSION = auto()
+    SESSION = auto()  # the screen of the OS session was locked
+    USER_SWITCHED = auto()  # another user of the machine came to the front
     SLEEP = auto()
+    LID = auto()
     LEASE = auto()
+    HANG = auto()  # the window stood still
     CLOSED = auto()
     FAULT = auto()
     QUIT = auto()

@@ -4,18 +4,20 @@ import contextlib
 import os
 import queue
 import select
-import sys
 import threading
 import time
 from collections.abc import Callable
 from typing import Final
 
 from operator_console.domain.actions import LockCause
+from operator_console.protocol.clocks import seconds_asleep, seconds_awake_or_asleep
 from operator_console.protocol.framing import LineSplitter, Mark
 from operator_console.protocol.messages import MAX_LINE
 
 WAITING_LINES: Final = 64
 """Lines that wait to be served at most; a flood waits in the pipe, at its sender's cost."""
+SLEPT_SECONDS: Final = 1.0
+"""The two clocks of :mod:`operator_console.protocol.clocks` part by less than this while the machine is awake."""
 _CHUNK: Final = 1 << 16
 _FULL_SECONDS: Final = 0.02
 _LEASE_LOOK_SECONDS: Final = 0.5
@@ -23,29 +25,40 @@ _LEASE_LOOK_SECONDS: Final = 0.5
 Line = bytes | Mark
 
 
-def seconds_awake_or_asleep() -> float:
-    """Return seconds since boot that go on while the machine sleeps, where the system can tell."""
-    if sys.platform == "linux":
-        return time.clock_gettime(time.CLOCK_BOOTTIME)
-    return time.monotonic()
-
-
 class Lease:
-    """How long the vault lives without a sign of life. ``seconds`` may be set at any time, from any thread."""
+    """How long the vault lives without a sign of life. ``seconds`` and ``promised`` may be set from any thread."""
 
-    def __init__(self, seconds: float, clock: Callable[[], float] = seconds_awake_or_asleep) -> None:
+    def __init__(
+        self,
+        seconds: float,
+        clock: Callable[[], float] = seconds_awake_or_asleep,
+        asleep: Callable[[], float] = seconds_asleep,
+    ) -> None:
         self.seconds = seconds
+        self.promised = 0.0
+        """Within how many seconds a window promised each next sign of life; 0 for no promise."""
         self._clock = clock
+        self._asleep = asleep
         self._renewed = clock()
+        self._slept = asleep()
 
     def renew(self) -> None:
         """A line has come: the lease begins anew."""
         self._renewed = self._clock()
+        self._slept = self._asleep()
 
     @property
     def left(self) -> float:
         """Seconds until it runs out; zero or less when it has."""
-        return self._renewed + self.seconds - self._clock()
+        allowed = min(self.seconds, self.promised) if self.promised > 0 else self.seconds
+        return self._renewed + allowed - self._clock()
+
+    @property
+    def cause(self) -> LockCause:
+        """Why it ran out: the machine slept, a promise was broken, or nothing came for the whole lease."""
+        if self._asleep() - self._slept >= SLEPT_SECONDS:
+            return LockCause.SLEEP
+        return LockCause.HANG if 0 < self.promised < self.seconds else LockCause.LEASE
 
 
 class Inbox:
@@ -103,7 +116,7 @@ class Inbox:
     def _watch(self) -> None:
         while (left := self._lease.left) > 0:
             time.sleep(min(left, _LEASE_LOOK_SECONDS))
-        self._end(LockCause.LEASE)
+        self._end(self._lease.cause)
 
     def _end(self, cause: LockCause) -> None:
         if not self._once.acquire(blocking=False):

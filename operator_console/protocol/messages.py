@@ -171,7 +171,13 @@ class Recover(Request[Done], frozen=True):
 
 
 class KeepAlive(Request[Done], frozen=True):
-    """A sign of life; the vault's lease begins anew. Every other request is one too."""
+    """A sign of life; the vault's lease begins anew. Every other request is one too.
+
+    ``within`` is a promise: the next sign comes within so many seconds, each time. A window gives it, in the thread
+    that draws it; the vault ends when it is broken. 0 promises nothing beyond the lease.
+    """
+
+    within: float = 0.0
 
     reply = Done
 

@@ -25,8 +25,10 @@ from operator_console.protocol.messages import (
 
 R = TypeVar("R", bound=Reply)
 
-HEARTBEAT_MS: Final = 5_000
-"""How often a sign of life goes out; far below the shortest lease a policy may set."""
+HEARTBEAT_MS: Final = 1_000
+"""How often the thread that draws the window gives a sign of life."""
+HANG_SECONDS: Final = 10.0
+"""What each sign promises: the next one comes within this time. A vault to which that is broken locks."""
 GRACE_MS: Final = 100
 """How long a vault that is told to end may take before it is killed."""
 KILLED_MS: Final = 1_000
@@ -127,7 +129,7 @@ class VaultLink(QObject):
             self._process.waitForFinished(KILLED_MS)
 
     def _beat(self) -> None:
-        self.ask(KeepAlive(), _ignore, on_refused=_ignore)
+        self.ask(KeepAlive(within=HANG_SECONDS), _ignore, on_refused=_ignore)
 
     def _read(self) -> None:
         try:

@@ -21,6 +21,7 @@ def routes(c: Conversation) -> list[m.Route]:
         m.ConfirmVault.answered_by(partial(_confirm, c)),
         m.Recover.answered_by(partial(_recover, c)),
         m.SignIn.answered_by(partial(_sign_in, c)),
+        m.KeepAlive.answered_by(partial(_keep_alive, c)),
         m.Diagnose.answered_by(partial(_diagnose, c)),
         m.ChangePassword.answered_by(partial(_change_password, c)),
         m.Lock.answered_by(partial(_lock, c)),
@@ -73,6 +74,11 @@ def _sign_in(c: Conversation, request: m.SignIn) -> m.SignedIn:
     c.at_desk, session = unlock.sign_in(c.keeper, c.clock, c.place, request.user, password)
     c.lease.seconds = session.lease_seconds
     return m.SignedIn(session)
+
+
+def _keep_alive(c: Conversation, request: m.KeepAlive) -> m.Done:
+    c.lease.promised = request.within
+    return m.Done()
 
 
 def _diagnose(c: Conversation, _: m.Diagnose) -> m.Diagnosis:
