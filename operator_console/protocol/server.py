@@ -12,7 +12,8 @@ from typing import Any, Final, NoReturn
 from operator_console.domain.actions import LockCause
 from operator_console.domain.refusals import Cancelled, Code, Refusal
 from operator_console.protocol.framing import UNASKED, LineRefusal, Mark, read_request, reply_line
-from operator_console.protocol.inbox import WAITING_LINES, Inbox, Lease, Line
+from operator_console.protocol.handed import Counter, Handed
+from operator_console.protocol.inbox import WAITING_LINES, Arrived, Inbox, Lease
 from operator_console.protocol.messages import (
     Cancel,
     Done,
@@ -34,7 +35,6 @@ CLOSING_SECONDS: Final = 2.0
 """From the answer to ``Lock`` or ``SignOut``, or from a fault, to the end of the process, at most."""
 _LAST_WORD_SECONDS: Final = 0.02
 _PROGRESS_SECONDS: Final = 0.05
-_BY_ITSELF: Final = frozenset({LockCause.LEASE, LockCause.HANG, LockCause.SLEEP, LockCause.FAULT})
 _FINE: Final = 0
 _FAULT: Final = 3
 
@@ -70,18 +70,20 @@ def serve(
     lease: Lease,
     on_end: Callable[[LockCause], None],
     at_rest: Callable[[], None] = lambda: None,
+    counter: Counter | None = None,
 ) -> NoReturn:
     """Serve until the conversation is over; the process ends here.
 
     ``at_rest`` is called when all has been answered and no line waits, before the next one is waited for.
+    ``counter`` is given where the streams are a local socket: there handlers take the files that are handed over.
 
     ``on_end`` is called once, in this thread, unless the work is stuck: with the cause of a ``Lock`` that has been
-    answered, ``QUIT`` after a ``SignOut``, ``CLOSED`` when the input ends, :attr:`Lease.cause` or ``FAULT``. It has
+    answered, ``QUIT`` after a ``SignOut``, ``CLOSED`` when the input ends, ``LEASE`` or ``FAULT``. It has
     :data:`GRACE_SECONDS` (:data:`CLOSING_SECONDS` when the console asked for the end) before the process ends anyway.
     Exit code 0, or 3 after a fault.
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # a Ctrl-C in the terminal is for the console, which then cancels
-    _Conversation(handlers, streams, lease, on_end, at_rest).run()
+    _Conversation(handlers, streams, lease, on_end, at_rest, counter=counter).run()
 
 
 class _Over(BaseException):
@@ -91,10 +93,11 @@ class _Over(BaseException):
 class _Running:
     """Long work and the request that it answers."""
 
-    def __init__(self, request_id: int, kind: type[Reply], work: Work) -> None:
+    def __init__(self, request_id: int, kind: type[Reply], work: Work, handed: Handed) -> None:
         self.request_id = request_id
         self.kind = kind
         self.work = work
+        self.handed = handed
         self.stage = ""
         self.told = 0.0
 
@@ -107,13 +110,16 @@ class _Conversation:
         lease: Lease,
         on_end: Callable[[LockCause], None],
         at_rest: Callable[[], None],
+        *,
+        counter: Counter | None,
     ) -> None:
         self._handlers = handlers
         self._at_rest = at_rest
         self._output = streams.output
         self._writing = threading.Lock()
         self._ending_unsaid = threading.Lock()
-        self._inbox = Inbox(streams.input, lease, self._cut_off)
+        self._inbox = Inbox(streams.input, lease, self._cut_off, hands=counter is not None)
+        self._counter = counter or Counter()
         self._on_end = on_end
         self._running: _Running | None = None
         self._cause: LockCause | None = None
@@ -161,7 +167,7 @@ class _Conversation:
 
     def _say_ending(self) -> None:
         """Tell the console once that the vault ends by itself."""
-        if self._cause in _BY_ITSELF and self._ending_unsaid.acquire(blocking=False):
+        if self._cause in {LockCause.LEASE, LockCause.FAULT} and self._ending_unsaid.acquire(blocking=False):
             self._say(Ending(self._cause))
 
     def _over(self, cause: LockCause, exit_code: int = _FINE) -> NoReturn:
@@ -174,14 +180,16 @@ class _Conversation:
     def _serve_waiting(self) -> None:
         """Serve what waits; when nothing runs, wait for a line. While work runs, it gets its turn after each batch."""
         for _ in range(WAITING_LINES):
-            line = self._inbox.next(wait=False)
-            if line is None:
-                line = self._next_line()
-            if self._cause is not None or line is None:
+            arrived = self._inbox.next(wait=False)
+            if arrived is None:
+                arrived = self._next_line()
+            if self._cause is not None or arrived is None:
                 return
-            self._serve(line)
+            self._serve(arrived)
+            if self._running is None or self._running.handed is not arrived.handed:
+                arrived.handed.close()
 
-    def _next_line(self) -> Line | None:
+    def _next_line(self) -> Arrived | None:
         """Nothing waits: let the work go on, or rest and wait."""
         if self._running is not None or self._cause is not None:
             return None
@@ -191,28 +199,29 @@ class _Conversation:
             self._fault(error, UNASKED)
         return self._inbox.next(wait=True)
 
-    def _serve(self, line: Line) -> None:
+    def _serve(self, arrived: Arrived) -> None:
         try:
-            if line is Mark.TOO_LARGE:
+            if arrived.line is Mark.TOO_LARGE:
                 raise LineRefusal(Code.REQUEST_TOO_LARGE)
-            request = read_request(line)
+            request = read_request(arrived.line)
             if self._running is not None and request.id == self._running.request_id:
                 raise LineRefusal(Code.REQUEST_MALFORMED)
         except LineRefusal as refusal:
             self._say(Refused(refusal.code, refusal.params), refusal.request_id)
         else:
-            self._serve_request(request.id, request.body)
+            self._serve_request(request.id, request.body, arrived.handed)
 
-    def _serve_request(self, request_id: int, request: Request[Any]) -> None:
+    def _serve_request(self, request_id: int, request: Request[Any], handed: Handed) -> None:
         try:
-            reply = self._answer(request)
+            with self._counter.serving(handed):
+                reply = self._answer(request)
         except Refusal as refusal:
             self._say(Refused(refusal.code, refusal.params), request_id)
             return
         except Exception as error:  # noqa: BLE001 - our bug: reported without values, then locked
             self._fault(error, request_id)
         if isinstance(reply, Generator):
-            self._running = _Running(request_id, request.reply, reply)
+            self._running = _Running(request_id, request.reply, reply, handed)
             return
         self._finish(request_id, request.reply, reply)
         if isinstance(request, Lock | SignOut):
@@ -237,7 +246,8 @@ class _Conversation:
         if running is None or self._cause is not None:
             return
         try:
-            progress = next(running.work) if thrown is None else running.work.throw(thrown)
+            with self._counter.serving(running.handed):
+                progress = next(running.work) if thrown is None else running.work.throw(thrown)
         except StopIteration as stop:
             self._running = None
             self._finish(running.request_id, running.kind, stop.value)
@@ -249,6 +259,8 @@ class _Conversation:
             self._fault(error, running.request_id)
         else:
             self._tell(running, progress)
+        if self._running is None:
+            running.handed.close()
 
     def _tell(self, running: _Running, progress: Progress) -> None:
         """Pass progress on, at most twenty times a second besides each new stage and its last word."""
