@@ -4,14 +4,16 @@ import contextlib
 import os
 import queue
 import select
+import socket
 import threading
 import time
-from collections.abc import Callable
-from typing import Final
+from collections.abc import Callable, Iterator
+from typing import Final, NamedTuple
 
 from operator_console.domain.actions import LockCause
 from operator_console.protocol.clocks import seconds_asleep, seconds_awake_or_asleep
 from operator_console.protocol.framing import LineSplitter, Mark
+from operator_console.protocol.handed import Handed, receive
 from operator_console.protocol.messages import MAX_LINE
 
 WAITING_LINES: Final = 64
@@ -23,6 +25,13 @@ _FULL_SECONDS: Final = 0.02
 _LEASE_LOOK_SECONDS: Final = 0.5
 
 Line = bytes | Mark
+
+
+class Arrived(NamedTuple):
+    """One line, and the files that were handed over with it."""
+
+    line: Line
+    handed: Handed
 
 
 class Lease:
@@ -65,13 +74,15 @@ class Inbox:
     """Two threads that read and watch; ``on_end`` is called once, in one of them, with why nothing more is served.
 
     ``last`` is then the last whole line that came: a console says why it locks and closes in one breath.
+    ``hands`` is set for a local socket, over which files are handed.
     """
 
-    def __init__(self, source: int, lease: Lease, on_end: Callable[[LockCause], None]) -> None:
+    def __init__(self, source: int, lease: Lease, on_end: Callable[[LockCause], None], *, hands: bool = False) -> None:
         self._source = source
+        self._socket = socket.socket(fileno=os.dup(source)) if hands else None
         self._lease = lease
         self._on_end = on_end
-        self._lines: queue.Queue[Line | None] = queue.Queue(WAITING_LINES)
+        self._lines: queue.Queue[Arrived | None] = queue.Queue(WAITING_LINES)
         self._once = threading.Lock()
         self._alone = False
         self.last: Line | None = None
@@ -81,7 +92,7 @@ class Inbox:
         threading.Thread(target=self._read, name="reader", daemon=True).start()
         threading.Thread(target=self._watch, name="lease", daemon=True).start()
 
-    def next(self, *, wait: bool) -> Line | None:
+    def next(self, *, wait: bool) -> Arrived | None:
         """Return the next line; nothing when there is none (``wait`` not set) or when the conversation is over."""
         try:
             return self._lines.get(block=wait)
@@ -89,21 +100,21 @@ class Inbox:
             return None
 
     def _read(self) -> None:
-        splitter = LineSplitter(MAX_LINE)
-        while data := self._chunk():
-            for line in splitter.feed(data):
+        sorter = Sorter()
+        while (came := self._chunk())[0]:
+            for arrived in sorter.feed(*came):
                 self._lease.renew()
-                self.last = line
-                self._put(line)
+                self.last = arrived.line
+                self._put(arrived)
         self._end(LockCause.CLOSED)
 
-    def _chunk(self) -> bytes:
+    def _chunk(self) -> tuple[bytes, list[int]]:
         try:
-            return os.read(self._source, _CHUNK)
+            return (os.read(self._source, _CHUNK), []) if self._socket is None else receive(self._socket, _CHUNK)
         except OSError:  # a connection that was reset is a connection that was closed
-            return b""
+            return b"", []
 
-    def _put(self, line: Line) -> None:
+    def _put(self, line: Arrived) -> None:
         """Wait for room in the queue, and look meanwhile whether anybody is still there to be answered."""
         while not self._alone:
             try:
@@ -124,6 +135,25 @@ class Inbox:
         self._on_end(cause)
         with contextlib.suppress(queue.Full):  # a full queue keeps nobody waiting
             self._lines.put_nowait(None)
+
+
+class Sorter:
+    """Gives each line what was handed over with it: it comes with the last line that begins in a piece of bytes."""
+
+    def __init__(self) -> None:
+        self._splitter = LineSplitter(MAX_LINE)
+        self._begun = Handed()
+
+    def feed(self, data: bytes, descriptors: list[int]) -> Iterator[Arrived]:
+        """Yield the lines that are whole now."""
+        lines = self._splitter.feed(data)
+        if not lines:
+            self._begun = self._begun.and_also(descriptors)
+        for number, line in enumerate(lines, 1):
+            last = number == len(lines) and data.endswith(b"\n")
+            yield Arrived(line, self._begun.and_also(descriptors if last else ()))
+        if lines and not data.endswith(b"\n"):
+            self._begun = Handed(descriptors)
 
 
 def _hung_up(source: int) -> bool:

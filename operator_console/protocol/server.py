@@ -35,6 +35,7 @@ CLOSING_SECONDS: Final = 2.0
 """From the answer to ``Lock`` or ``SignOut``, or from a fault, to the end of the process, at most."""
 _LAST_WORD_SECONDS: Final = 0.02
 _PROGRESS_SECONDS: Final = 0.05
+_BY_ITSELF: Final = frozenset({LockCause.LEASE, LockCause.HANG, LockCause.SLEEP, LockCause.FAULT})
 _FINE: Final = 0
 _FAULT: Final = 3
 
@@ -78,7 +79,7 @@ def serve(
     ``counter`` is given where the streams are a local socket: there handlers take the files that are handed over.
 
     ``on_end`` is called once, in this thread, unless the work is stuck: with the cause of a ``Lock`` that has been
-    answered, ``QUIT`` after a ``SignOut``, ``CLOSED`` when the input ends, ``LEASE`` or ``FAULT``. It has
+    answered, ``QUIT`` after a ``SignOut``, ``CLOSED`` when the input ends, :attr:`Lease.cause` or ``FAULT``. It has
     :data:`GRACE_SECONDS` (:data:`CLOSING_SECONDS` when the console asked for the end) before the process ends anyway.
     Exit code 0, or 3 after a fault.
     """
@@ -167,7 +168,7 @@ class _Conversation:
 
     def _say_ending(self) -> None:
         """Tell the console once that the vault ends by itself."""
-        if self._cause in {LockCause.LEASE, LockCause.FAULT} and self._ending_unsaid.acquire(blocking=False):
+        if self._cause in _BY_ITSELF and self._ending_unsaid.acquire(blocking=False):
             self._say(Ending(self._cause))
 
     def _over(self, cause: LockCause, exit_code: int = _FINE) -> NoReturn:
