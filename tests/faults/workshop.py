@@ -35,6 +35,7 @@ from operator_console.storage.machine import SystemClock, this_place
 from operator_console.storage.recovery import typed
 from operator_console.vault_process import broken_log, call, gate, lead, log, memo, office, policy, review
 from operator_console.vault_process.conversation import Conversation, Machine
+from tests.faults import disk
 
 CHEAP = Argon2Cost(memory_kib=64, passes=1, lanes=1)
 OPERATOR, LEAD, PASSWORD = "operator", "lead", "a password to break things"
@@ -74,10 +75,13 @@ class Workshop:
         return ForkedVault(pid, to_vault[1], from_vault[0])
 
     def _serve(self, streams: Streams, change: Callable[[Routes, Conversation], Routes]) -> None:
+        if disk.CONTROL in os.environ:
+            disk.the_disk().listen(streams.output)
         lease = Lease(60.0)
         machine = Machine(lambda: "", lambda: ())
         conversation = Conversation(self.keeper(), SystemClock(), this_place("standalone"), machine, lease)
-        routes = [route for part in (gate, call, log, office) for route in part.routes(conversation)]
+        parts = (gate, call, memo, lead, log, office, policy, review)
+        routes = broken_log.guarded(conversation, [route for part in parts for route in part.routes(conversation)])
         serve(
             Handlers(change(routes, conversation)),
             streams=streams,
