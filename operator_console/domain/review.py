@@ -215,14 +215,16 @@ class SeenRow:
 
 @dataclass(frozen=True, slots=True)
 class SeenView:
-    """Who saw a customer (閲覧記録), oldest first."""
+    """Who saw a customer (閲覧記録), newest first; a page of it."""
 
     customer: CustomerRef
     since: str
     until: str
     rows: tuple[SeenRow, ...]
     left_out: int
-    """Older rows than those that fit."""
+    """Older rows than those of this page."""
+    showings: int
+    """Rows in all."""
     opened: int
     """Calls in which the record was found, shown or not."""
     people: int

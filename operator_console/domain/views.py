@@ -213,6 +213,8 @@ class SessionView:
     """The log is broken: it can be read, verified and exported, and nothing else is served."""
     asked: tuple[AskedView, ...] = ()
     """What an operator was asked in a review, to be answered before the first call is opened."""
+    utc_offset_minutes: int = 0
+    """How far the office's clocks are ahead of UTC: by them days begin and times are shown."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -92,6 +92,7 @@ from operator_console.protocol.review_replies import (
     CustomerSeen as CustomerSeen,
     Figures as Figures,
     Notice as Notice,
+    ReadingsExported as ReadingsExported,
     ReviewAnswered as ReviewAnswered,
     ReviewCases as ReviewCases,
     ReviewedCase as ReviewedCase,
@@ -100,6 +101,7 @@ from operator_console.protocol.review_replies import (
 from operator_console.protocol.review_requests import (
     AnswerReview as AnswerReview,
     DecideCase as DecideCase,
+    ExportReadings as ExportReadings,
     ProveUnseen as ProveUnseen,
     ReadNotice as ReadNotice,
     ReviewCase as ReviewCase,

@@ -43,6 +43,12 @@ class CustomerSeen(Reply, frozen=True):
     seen: SeenView
 
 
+class ReadingsExported(Reply, frozen=True):
+    """The log says that a file with who saw a customer leaves."""
+
+    entry: int
+
+
 class UnseenStatement(Reply, frozen=True):
     """Whether a customer was shown to anybody in a range of time."""
 

@@ -6,6 +6,7 @@ from operator_console.protocol.review_replies import (
     CustomerSeen,
     Figures,
     Notice,
+    ReadingsExported,
     ReviewAnswered,
     ReviewCases,
     ReviewedCase,
@@ -17,12 +18,13 @@ class ReviewQueue(Request[ReviewCases], frozen=True):
     """The cases to review; sends progress and can be cancelled.
 
     ``day`` is a local date (ISO 8601), empty for every day: the last working day's open cases first, then older ones,
-    then today's. ``decided``: those too that are fine or an incident.
+    then today's. ``decided``: those too that are fine or an incident. ``after``: only what comes behind this case.
     """
 
     day: str = ""
     decided: bool = False
     limit: int = 500
+    after: CaseId | str = ""
     reply = ReviewCases
 
 
@@ -53,7 +55,8 @@ class AnswerReview(Request[ReviewAnswered], frozen=True):
 class WhoSaw(Request[CustomerSeen], frozen=True):
     """Who saw a customer: by number (of ``client``, or of the policy's first) or by the log's reference.
 
-    ``since`` and ``until`` are ISO 8601, empty for open. Without ``names`` staff are numbered.
+    ``since`` and ``until`` are ISO 8601, empty for open. Without ``names`` staff are numbered. ``before`` is the entry
+    of the oldest showing that is known already (0: from the newest). Sends progress and can be cancelled.
     """
 
     customer: str
@@ -61,7 +64,27 @@ class WhoSaw(Request[CustomerSeen], frozen=True):
     since: str = ""
     until: str = ""
     names: bool = True
+    before: int = 0
+    limit: int = 500
     reply = CustomerSeen
+
+
+class ExportReadings(Request[ReadingsExported], frozen=True):
+    """Who saw a customer is about to leave as a file, which is written once this has been answered.
+
+    ``customer`` is the log's reference, ``sha256`` the digest (hexadecimal) of the file, ``rows`` the showings in it,
+    ``statement`` the entry of the statement that stands in it (0: none). ``failed``: the file could not be written.
+    """
+
+    customer: str
+    sha256: str
+    rows: int
+    names: bool
+    since: str = ""
+    until: str = ""
+    statement: int = 0
+    failed: bool = False
+    reply = ReadingsExported
 
 
 class ProveUnseen(Request[UnseenStatement], frozen=True):

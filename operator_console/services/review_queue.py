@@ -9,7 +9,8 @@ from operator_console.audit.review.cases import Case, CaseBook, state_of
 from operator_console.audit.review.lines import iso
 from operator_console.domain.actions import Action
 from operator_console.domain.ids import CallId, ClientId, CustomerRef, UserName
-from operator_console.domain.review import CaseState, CaseView, Group
+from operator_console.domain.refusals import Code, Refusal
+from operator_console.domain.review import CaseId, CaseState, CaseView, Group
 from operator_console.domain.roles import Duty
 from operator_console.services.desk import Desk
 from operator_console.services.ports import Account
@@ -33,10 +34,13 @@ class Queue:
     today: str
 
 
-def review_queue(desk: Desk, day: str, limit: int, *, decided: bool) -> Generator[Step, None, Queue]:
+def review_queue(
+    desk: Desk, day: str, limit: int, *, decided: bool, after: CaseId | str = ""
+) -> Generator[Step, None, Queue]:
     """Return the cases of a day, or of every day: the last working day's, then older ones, then today's.
 
-    Refuses with ``RANGE_BAD`` what is no date.
+    ``after``: only what comes behind this case, decided by now or not. Refuses with ``RANGE_BAD`` what is no date, and
+    with ``CASE_UNKNOWN`` a case that is not among them.
     """
     desk.require(Duty.REVIEW)
     wanted = day_of(day) if day else 0
@@ -47,14 +51,23 @@ def review_queue(desk: Desk, day: str, limit: int, *, decided: bool) -> Generato
     found: list[CaseView] = []
     for place, each in enumerate(days, 1):
         cases = [case_view(desk, book, case, now, people) for case in book.of_day(each, over=each < now)]
-        found += sorted((case for case in cases if decided or case.state not in DECIDED), key=_weight)
+        found += sorted(cases, key=_weight)
         if place % _DAYS == 0:
             yield "reviewing", place, len(days)
-    views = tuple(found)
+    views = tuple(case for case in _behind(found, after) if decided or case.state not in DECIDED)
     limit = max(1, min(limit, MOST_CASES))
     calls = sum(len(book.ledger.days[each].calls) for each in days if each in book.ledger.days)
     desk.journal.write(Action.REVIEW_READ, facts=(("cases", str(len(views))), ("day", day)))
     return Queue(views[:limit], max(0, len(views) - limit), calls, day, date.fromordinal(now).isoformat())
+
+
+def _behind(cases: list[CaseView], after: CaseId | str) -> list[CaseView]:
+    if not after:
+        return cases
+    for place, case in enumerate(cases):
+        if case.id == after:
+            return cases[place + 1 :]
+    raise Refusal(Code.CASE_UNKNOWN)
 
 
 def _in_order(book: CaseBook, now: int) -> list[int]:

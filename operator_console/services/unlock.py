@@ -113,6 +113,7 @@ def session_view(desk: Desk, failures: int = 0) -> SessionView:
         last_sign_in=account.last_sign_in,
         failures_since=failures,
         asked=desk.asked,
+        utc_offset_minutes=policy.review.utc_offset_minutes,
     )
 
 

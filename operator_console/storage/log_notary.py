@@ -22,7 +22,7 @@ from operator_console.storage.sqlcipher import Connection, refusing
 KEY_FILE: Final = "checkpoint.key"
 EVERY_ENTRIES: Final = 64
 EVERY_US: Final = 5 * 60 * 1_000_000
-AT_ONCE: Final = frozenset({Action.LOCK, Action.SIGN_OUT, Action.LOG_EXPORTED})
+AT_ONCE: Final = frozenset({Action.LOCK, Action.SIGN_OUT, Action.LOG_EXPORTED, Action.CUSTOMER_LOG_EXPORTED})
 """After these a checkpoint is always made."""
 NEVER_AFTER: Final = frozenset({Action.REVEAL})
 """A reveal waits for its entry and for nothing else."""

@@ -10,8 +10,9 @@ from operator_console.services.review_answer import answer_review
 from operator_console.services.review_case import decide, review_case
 from operator_console.services.review_figures import review_figures
 from operator_console.services.review_notice import read_notice
+from operator_console.services.review_paper import export_readings
 from operator_console.services.review_queue import review_queue
-from operator_console.services.review_seen import who_saw
+from operator_console.services.review_seen import SeenQuestion, who_saw
 from operator_console.services.review_unseen import state_unseen
 from operator_console.vault_process.conversation import Conversation, told
 
@@ -24,6 +25,7 @@ def routes(c: Conversation) -> list[m.Route]:
         m.DecideCase.answered_by(partial(_decide, c)),
         m.AnswerReview.answered_by(partial(_answer, c)),
         m.WhoSaw.answered_by(partial(_who_saw, c)),
+        m.ExportReadings.answered_by(partial(_export, c)),
         m.ProveUnseen.answered_by(partial(_unseen, c)),
         m.ReviewFigures.answered_by(partial(_figures, c)),
         m.ReadNotice.answered_by(partial(_notice, c)),
@@ -31,7 +33,8 @@ def routes(c: Conversation) -> list[m.Route]:
 
 
 def _queue(c: Conversation, request: m.ReviewQueue) -> Generator[m.Progress, None, m.ReviewCases]:
-    queue = yield from told(review_queue(c.desk, request.day, request.limit, decided=request.decided))
+    work = review_queue(c.desk, request.day, request.limit, decided=request.decided, after=request.after)
+    queue = yield from told(work)
     return m.ReviewCases(queue.cases, queue.left_out, queue.calls, queue.day, queue.today)
 
 
@@ -48,9 +51,22 @@ def _answer(c: Conversation, request: m.AnswerReview) -> m.ReviewAnswered:
     return m.ReviewAnswered(answer_review(c.desk, request.case, request.answer))
 
 
-def _who_saw(c: Conversation, request: m.WhoSaw) -> m.CustomerSeen:
+def _who_saw(c: Conversation, request: m.WhoSaw) -> Generator[m.Progress, None, m.CustomerSeen]:
     customer = _customer(c, request.customer, request.client)
-    return m.CustomerSeen(who_saw(c.desk, customer, request.since, request.until, names=request.names))
+    asked = SeenQuestion(customer, request.since, request.until, request.names)
+    return m.CustomerSeen((yield from told(who_saw(c.desk, asked, request.before, request.limit))))
+
+
+def _export(c: Conversation, request: m.ExportReadings) -> m.ReadingsExported:
+    about = (
+        ("showings", str(request.rows)),
+        ("names", "yes" if request.names else "no"),
+        ("since", request.since),
+        ("until", request.until),
+        ("statement", str(request.statement or "")),
+    )
+    customer = _customer(c, request.customer, "")
+    return m.ReadingsExported(export_readings(c.desk, customer, request.sha256, about, failed=request.failed))
 
 
 def _unseen(c: Conversation, request: m.ProveUnseen) -> Generator[m.Progress, None, m.UnseenStatement]:

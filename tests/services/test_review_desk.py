@@ -8,7 +8,7 @@ from call_centre import AOZORA, CUSTOMER, CallCentre, default_text, in_call, ref
 from review_desk import ADDRESS, case_of, done, glass_call, next_day, opened, page, queue, sign_off, state_of
 
 from operator_console.domain.actions import Action
-from operator_console.domain.ids import PurposeId
+from operator_console.domain.ids import CustomerRef, PurposeId
 from operator_console.domain.refusals import Cancelled, Code
 from operator_console.domain.review import CaseId, CaseState, Decision, ReviewRule
 from operator_console.services.call import end_call, open_call
@@ -19,7 +19,7 @@ from operator_console.services.review_case import LONGEST_TEXT, review_case
 from operator_console.services.review_figures import review_figures
 from operator_console.services.review_notice import read_notice
 from operator_console.services.review_queue import review_queue
-from operator_console.services.review_seen import who_saw
+from operator_console.services.review_seen import SeenQuestion, who_saw
 from operator_console.services.review_unseen import state_unseen
 
 
@@ -152,13 +152,27 @@ def test_reading_and_deciding_are_entries(centre: CallCentre) -> None:
     assert (facts["decision"], facts["rules"], facts["name"]) == ("fine", "break_glass", "hana")
 
 
+def test_a_long_queue_goes_on_behind_a_case_also_when_that_one_is_decided_by_now(centre: CallCentre) -> None:
+    for _ in range(3):
+        glass_call(centre)
+    desk = centre.sit("auditor")
+    whole = [case.id for case in queue(desk)]
+    first = done(review_queue(desk, "", 2, decided=False))
+    assert ([case.id for case in first.cases], first.left_out) == (whole[:2], len(whole) - 2)
+    sign_off(desk, whole[1].removeprefix("call:"))
+    rest = done(review_queue(desk, "", 100, decided=False, after=whole[1]))
+    assert ([case.id for case in rest.cases], rest.left_out) == (whole[2:], 0)
+    with refused(Code.CASE_UNKNOWN):
+        done(review_queue(desk, "", 2, decided=False, after="call:none"))
+
+
 def test_only_who_reviews_gets_anything(centre: CallCentre) -> None:
     def each(desk: Desk) -> None:
         works = (
             lambda: done(review_queue(desk, "", 10, decided=False)),
             lambda: done(review_case(desk, CaseId("call:x"))),
             lambda: done(review_figures(desk, "2026-04-01", "2026-04-02")),
-            lambda: who_saw(desk, "0" * 32, "", "", names=True),  # type: ignore[arg-type]
+            lambda: done(who_saw(desk, SeenQuestion(CustomerRef("0" * 32)), 0, 100)),
             lambda: done(state_unseen(desk, "0" * 32, "2026-04-01", "2026-04-01")),  # type: ignore[arg-type]
         )
         for work in works:

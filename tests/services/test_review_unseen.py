@@ -9,16 +9,18 @@ from call_centre import AOZORA, CUSTOMER, OF_HINATA, CallCentre, in_call, lead, 
 from review_desk import ADDRESS, done, glass_call, next_day, opened
 
 from operator_console.audit.checkpoints import decode, first_unsigned
-from operator_console.domain.actions import Action
+from operator_console.domain.actions import Action, Outcome
 from operator_console.domain.ids import CustomerRef
 from operator_console.domain.refusals import Code
-from operator_console.domain.review import Gap, Statement
+from operator_console.domain.review import Gap, SeenView, Statement
 from operator_console.services.break_glass import break_glass
+from operator_console.services.desk import Desk
 from operator_console.services.journal import microseconds
 from operator_console.services.read_log import LogQuestion, customer_reference
 from operator_console.services.reveal import reveal
 from operator_console.services.review_facts import same_surname
-from operator_console.services.review_seen import who_saw
+from operator_console.services.review_paper import export_readings
+from operator_console.services.review_seen import SeenQuestion, who_saw
 from operator_console.services.review_unseen import state_unseen
 
 
@@ -39,6 +41,10 @@ def stated(centre: CallCentre, since: datetime, until: datetime, person: dict[st
     return done(state_unseen(desk, reference(centre, person), since.isoformat(), until.isoformat()))
 
 
+def seen_by(desk: Desk, customer: CustomerRef, since: str = "", until: str = "", *, names: bool = True) -> SeenView:
+    return done(who_saw(desk, SeenQuestion(customer, since, until, names), 0, 100))
+
+
 def codes(statement: Statement) -> list[Gap]:
     return [gap.code for gap in statement.gaps if gap.code is not Gap.UNCOVERED]
 
@@ -47,17 +53,17 @@ def test_every_showing_is_told_with_its_length_and_its_basis(centre: CallCentre)
     glass_call(centre)
     glass_call(centre, "taro")
     desk = centre.sit("lead")
-    seen = who_saw(desk, reference(centre), "", "", names=True)
+    seen = seen_by(desk, reference(centre))
     rows = [(row.staff, row.number, row.seconds, row.fields, row.role, row.approved) for row in seen.rows]
     assert rows == [
-        ("hana", 1, 7, (ADDRESS,), "operator", True),
         ("taro", 2, 7, (ADDRESS,), "operator", True),
+        ("hana", 1, 7, (ADDRESS,), "operator", True),
     ]
     assert (seen.opened, seen.people, seen.left_out) == (2, 2, 0)
     assert {row.client for row in seen.rows} == {AOZORA}
-    assert [row.staff for row in who_saw(desk, reference(centre), "", "", names=False).rows] == ["", ""]
+    assert [row.staff for row in seen_by(desk, reference(centre), names=False).rows] == ["", ""]
     assert centre.entries(Action.CUSTOMER_LOG_READ)[0].customer == reference(centre)
-    assert who_saw(desk, reference(centre, OF_HINATA), "", "", names=True).rows == ()
+    assert seen_by(desk, reference(centre, OF_HINATA)).rows == ()
 
 
 def test_a_range_of_time_leaves_out_what_came_before_and_after(centre: CallCentre) -> None:
@@ -69,10 +75,40 @@ def test_a_range_of_time_leaves_out_what_came_before_and_after(centre: CallCentr
     next_day(centre)
     glass_call(centre)
     desk = centre.sit("lead")
-    seen = who_saw(desk, reference(centre), begun.isoformat(), ended.isoformat(), names=True)
+    seen = seen_by(desk, reference(centre), begun.isoformat(), ended.isoformat())
     assert ([row.staff for row in seen.rows], seen.opened) == (["taro"], 1)
     with refused(Code.RANGE_BAD):
-        who_saw(desk, reference(centre), ended.isoformat(), begun.isoformat(), names=True)
+        seen_by(desk, reference(centre), ended.isoformat(), begun.isoformat())
+
+
+def test_showings_are_read_page_by_page_and_the_reading_is_one_entry(centre: CallCentre) -> None:
+    for user in ("hana", "taro", "hana"):
+        glass_call(centre, user)
+    desk = centre.sit("lead")
+    asked = SeenQuestion(reference(centre))
+    before = len(centre.entries(Action.CUSTOMER_LOG_READ))
+    first = done(who_saw(desk, asked, 0, 2))
+    second = done(who_saw(desk, asked, first.rows[-1].sequence, 2))
+    assert [(row.staff, row.number) for row in (*first.rows, *second.rows)] == [("hana", 1), ("taro", 2), ("hana", 1)]
+    assert [(page.left_out, page.showings, page.people) for page in (first, second)] == [(1, 3, 2), (0, 3, 2)]
+    assert len(centre.entries(Action.CUSTOMER_LOG_READ)) == before + 1
+    done(who_saw(desk, asked, first.rows[0].sequence, 2))
+    assert len(centre.entries(Action.CUSTOMER_LOG_READ)) == before + 2
+
+
+def test_a_paper_about_a_customer_is_an_entry_with_their_reference(centre: CallCentre) -> None:
+    desk = centre.sit("auditor")
+    customer, about = reference(centre), (("showings", "3"), ("statement", ""))
+    sequence = export_readings(desk, customer, "ab" * 32, about, failed=False)
+    entry = centre.entries(Action.CUSTOMER_LOG_EXPORTED)[0]
+    assert (entry.sequence, entry.customer, entry.outcome) == (sequence, customer, Outcome.DONE)
+    assert dict(entry.facts) == {"sha256": "ab" * 32, "showings": "3"}
+    export_readings(desk, customer, "ab" * 32, about, failed=True)
+    assert centre.entries(Action.CUSTOMER_LOG_EXPORTED)[0].outcome is Outcome.FAILED
+    with refused(Code.REQUEST_MALFORMED):
+        export_readings(desk, customer, "someone's name", (), failed=False)
+    with refused(Code.NOT_YOUR_DUTY):
+        export_readings(centre.sit("hana"), customer, "ab" * 32, (), failed=False)
 
 
 def test_a_statement_says_that_nothing_was_shown_and_what_was(centre: CallCentre) -> None:

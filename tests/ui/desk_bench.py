@@ -41,6 +41,7 @@ def session(role: Role) -> SessionView:
         lease_seconds=60,
         clients=clients,
         field_labels=tuple((spec.name, spec.label) for spec in POLICY.fields.values()),
+        utc_offset_minutes=POLICY.review.utc_offset_minutes,
     )
 
 
