@@ -187,6 +187,53 @@
     </message>
 </context>
 <context>
+    <name>Auditors</name>
+    <message>
+        <source>Add the &amp;key</source>
+        <translation>鍵を追加(&amp;K)</translation>
+    </message>
+    <message>
+        <source>An auditor makes a pair of keys on a machine of their own (operator-console auditor-key) and gives you the code. Whoever has the other half can then check the seal of every entry in an export.</source>
+        <translation>監査担当は、自分の端末で鍵の組を作り（operator-console auditor-key）、公開鍵のコードを管理者に渡します。追加すると、対になる秘密鍵を持つ監査担当が、書き出した記録の封印を 1 件ずつ確かめられます。</translation>
+    </message>
+    <message>
+        <source>A&amp;uditor&apos;s key</source>
+        <translation>監査担当の公開鍵(&amp;U)</translation>
+    </message>
+    <message>
+        <source>14 groups of 4 characters.</source>
+        <translation>4 文字ずつ 14 組のコードです。</translation>
+    </message>
+    <message>
+        <source>As it was written down at the set-up; only it opens what the auditor is given.</source>
+        <translation>初期設定のときに書き写したものです。監査担当に渡す鍵は、復旧キーがないと取り出せません。</translation>
+    </message>
+    <message>
+        <source>Reco&amp;very key</source>
+        <translation>復旧キー(&amp;V)</translation>
+    </message>
+    <message>
+        <source>Auditors&apos; keys</source>
+        <translation>監査担当の鍵</translation>
+    </message>
+    <message>
+        <source>No auditor has a key yet: nobody outside this machine can check the seals.</source>
+        <translation>監査担当の鍵は、まだ登録されていません。この端末の外では、だれも記録の封印を確かめられません。</translation>
+    </message>
+    <message>
+        <source>Type the code of the auditor&apos;s key.</source>
+        <translation>監査担当の公開鍵のコードを入力してください。</translation>
+    </message>
+    <message>
+        <source>Type the recovery key.</source>
+        <translation>復旧キーを入力してください。</translation>
+    </message>
+    <message>
+        <source>The auditor&apos;s key has been added. It counts from the next export on.</source>
+        <translation>監査担当の鍵を追加しました。次の書き出しから使えます。</translation>
+    </message>
+</context>
+<context>
     <name>Banner</name>
     <message>
         <source>Memo not saved (F4)</source>
@@ -588,8 +635,12 @@
         <translation>この担当者のほかの案件。Enter で開きます</translation>
     </message>
     <message>
-        <source>The calls of the day (Enter opens one)</source>
-        <translation>この日の通話（Enter で開く）</translation>
+        <source>What happened in the call (times: {zone})</source>
+        <translation>通話の経過（時刻は {zone}）</translation>
+    </message>
+    <message>
+        <source>The calls of the day (times: {zone}; Enter opens one)</source>
+        <translation>この日の通話（時刻は {zone}、Enter で開く）</translation>
     </message>
     <message>
         <source>Other cases of this operator: {count} (Enter opens one)</source>
@@ -1310,6 +1361,22 @@ Entries appear here as soon as somebody works with the console.</source>
         <translation>操作記録を書き出しています。</translation>
     </message>
     <message>
+        <source>Export the log</source>
+        <translation>操作記録を書き出す</translation>
+    </message>
+    <message>
+        <source>Type the auditor&apos;s question for an export</source>
+        <translation>書き出しに添える照合値を入力する</translation>
+    </message>
+    <message>
+        <source>Type the key of an auditor</source>
+        <translation>監査担当の公開鍵を入力する</translation>
+    </message>
+    <message>
+        <source>Add the auditor&apos;s key</source>
+        <translation>監査担当の鍵を追加する</translation>
+    </message>
+    <message>
         <source>Take a record of the log</source>
         <translation>操作記録の控えを取る</translation>
     </message>
@@ -1365,8 +1432,8 @@ Entries appear here as soon as somebody works with the console.</source>
         <translation>操作記録の控えを、まだ一度も届けていません。この端末の外に、記録を裏づけるものがない状態です。</translation>
     </message>
     <message>
-        <source>Last delivered {time} ({way}); it fixes the entries up to no. {entries}.</source>
-        <translation>最後に届けた控え：{time}（{way}）。{entries} 番までの記録を押さえています。</translation>
+        <source>Last delivered {time} ({zone}, {way}); it fixes the entries up to no. {entries}.</source>
+        <translation>最後に届けた控え：{time}（{zone}、{way}）。{entries} 番までの記録を押さえています。</translation>
     </message>
     <message>
         <source>Since then: {age}, {entries} entries, {reveals} showings. They could be changed unnoticed.</source>
@@ -1416,12 +1483,24 @@ Entries appear here as soon as somebody works with the console.</source>
         <translation>形式(&amp;M)</translation>
     </message>
     <message>
+        <source>What the auditor gave you (hexadecimal), so that they see that the vault answered now. May be empty.</source>
+        <translation>監査担当から渡された 16 進の値を入れると、保管庫が今この時に答えたことを監査担当が確かめられます。空のままでも書き出せます。</translation>
+    </message>
+    <message>
+        <source>&amp;Question of the auditor</source>
+        <translation>監査担当からの照合値（任意）(&amp;Q)</translation>
+    </message>
+    <message>
         <source>Export the log</source>
         <translation>操作記録の書き出し</translation>
     </message>
     <message>
         <source>log_{day}.{suffix}</source>
         <translation>操作記録_{day}.{suffix}</translation>
+    </message>
+    <message>
+        <source>Only pairs of 0–9 and a–f, {bytes} at most. Ask the auditor for it again.</source>
+        <translation>照合値は 0～9 と a～f の 2 文字ずつの組で、{bytes} 組までです。監査担当に確かめて、入力し直してください。</translation>
     </message>
     <message>
         <source>{name}: {entries} entries, {bytes} bytes. Record at its end: {code}
@@ -1500,8 +1579,8 @@ SHA-256：{digest}</translation>
         <translation>表の中で、右の図に描く担当者を選ぶ</translation>
     </message>
     <message>
-        <source>{calls} calls, {reveals} showings, {step_ups} calls with a step-up, {people} operators</source>
-        <translation>通話 {calls} 件、項目の表示 {reveals} 件、追加の確認をした通話 {step_ups} 件、担当者 {people} 人</translation>
+        <source>{calls} calls, {reveals} showings, {step_ups} calls with a step-up, {people} operators (times: {zone})</source>
+        <translation>通話 {calls} 件、項目の表示 {reveals} 件、追加の確認をした通話 {step_ups} 件、担当者 {people} 人（時刻は {zone}）</translation>
     </message>
     <message>
         <source>Figures</source>
@@ -1922,6 +2001,53 @@ SHA-256：{digest}</translation>
     </message>
 </context>
 <context>
+    <name>KeptRecords</name>
+    <message>
+        <source>&amp;Add</source>
+        <translation>追加(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Open a &amp;file …</source>
+        <translation>ファイルを開く(&amp;F) …</translation>
+    </message>
+    <message>
+        <source>Take &amp;out all</source>
+        <translation>すべて外す(&amp;O)</translation>
+    </message>
+    <message>
+        <source>Verify with &amp;kept records</source>
+        <translation>控えと照合して検証(&amp;K)</translation>
+    </message>
+    <message>
+        <source>A code, the text of a QR picture, or the pin from the set-up (0-…).</source>
+        <translation>控えのコード、QR コードの文字、または初期設定で控えた最初の鍵の印（0- で始まるもの）を入力できます。</translation>
+    </message>
+    <message>
+        <source>Record kept e&amp;lsewhere</source>
+        <translation>手元の控え(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Compare with records kept elsewhere</source>
+        <translation>別の場所に取っておいた控えと照合する</translation>
+    </message>
+    <message>
+        <source>Open a saved record</source>
+        <translation>保存した控えを開く</translation>
+    </message>
+    <message>
+        <source>{name} is no saved record.</source>
+        <translation>「{name}」は、保存した控えではありません。別のファイルを選んでください。</translation>
+    </message>
+    <message>
+        <source>Type a code that was kept elsewhere, or open a saved record.</source>
+        <translation>控えのコードを入力するか、保存した控えのファイルを開いてください。</translation>
+    </message>
+    <message>
+        <source>None given yet. With one, it can be told whether the log was put back to an older state.</source>
+        <translation>控えはまだありません。控えがあれば、記録が以前の状態に戻されていないかまで確かめられます。</translation>
+    </message>
+</context>
+<context>
     <name>KeyHelp</name>
     <message>
         <source>Go to a page</source>
@@ -2059,6 +2185,14 @@ SHA-256：{digest}</translation>
     <message>
         <source>Verify the log</source>
         <translation>記録を検証</translation>
+    </message>
+    <message>
+        <source>After a verification: type a record that was kept elsewhere</source>
+        <translation>検証のあと：手元の控えを入力する</translation>
+    </message>
+    <message>
+        <source>Verify with the records kept elsewhere</source>
+        <translation>手元の控えと照合して検証する</translation>
     </message>
     <message>
         <source>The log is still being verified.</source>
@@ -2769,12 +2903,20 @@ May be told: {fields}</source>
         <translation>読み込み中 …</translation>
     </message>
     <message>
+        <source>{count} left, and more not listed yet</source>
+        <translation>残り {count} 件（ほかに未表示あり）</translation>
+    </message>
+    <message>
         <source>{count} left</source>
         <translation>残り {count} 件</translation>
     </message>
     <message>
         <source>All reviewed</source>
         <translation>すべて確認済み</translation>
+    </message>
+    <message>
+        <source>Read {count} &amp;more</source>
+        <translation>続きの {count} 件を読む(&amp;M)</translation>
     </message>
     <message>
         <source>Nothing is waiting to be reviewed. New calls are looked through when you read again.</source>
@@ -2793,8 +2935,8 @@ May be told: {fields}</source>
         <translation>自分の案件 {count} 件</translation>
     </message>
     <message>
-        <source>{count} more not listed</source>
-        <translation>ほかに {count} 件（一覧に入りきりません）</translation>
+        <source>times: {zone}</source>
+        <translation>時刻は {zone}</translation>
     </message>
 </context>
 <context>
@@ -2911,6 +3053,10 @@ May be told: {fields}</source>
         <translation>先頭の案件から始める</translation>
     </message>
     <message>
+        <source>Read more of a long queue</source>
+        <translation>一覧の続きを読む</translation>
+    </message>
+    <message>
         <source>Fine, and on to the next case</source>
         <translation>問題なしとして次の案件へ</translation>
     </message>
@@ -2951,14 +3097,6 @@ May be told: {fields}</source>
         <translation>事故として報告しました。</translation>
     </message>
     <message>
-        <source>{count} left</source>
-        <translation>残り {count} 件</translation>
-    </message>
-    <message>
-        <source>All reviewed</source>
-        <translation>すべて確認済み</translation>
-    </message>
-    <message>
         <source>Review</source>
         <translation>確認</translation>
     </message>
@@ -2980,6 +3118,13 @@ May be told: {fields}</source>
     <message>
         <source>Save as a new version?</source>
         <translation>新しい版として保存しますか</translation>
+    </message>
+</context>
+<context>
+    <name>Saving</name>
+    <message>
+        <source>Saved as {name}. The log has it as entry {entry}.</source>
+        <translation>{name} に保存しました（操作記録 {entry} 番）。</translation>
     </message>
 </context>
 <context>
@@ -3076,6 +3221,10 @@ May be told: {fields}</source>
         <translation>表示がなかったことの証明を、確かでない点とともに作る</translation>
     </message>
     <message>
+        <source>Read older showings</source>
+        <translation>前の表示を続けて読む</translation>
+    </message>
+    <message>
         <source>Save as PDF</source>
         <translation>PDF に保存</translation>
     </message>
@@ -3084,28 +3233,16 @@ May be told: {fields}</source>
         <translation>ここで調べたことも、操作記録に残ります。</translation>
     </message>
     <message>
+        <source>Read {count} &amp;older ones</source>
+        <translation>前の {count} 件を読む(&amp;O)</translation>
+    </message>
+    <message>
         <source>PDF files (*.pdf)</source>
         <translation>PDF ファイル (*.pdf)</translation>
     </message>
     <message>
         <source>who_saw_{day}.pdf</source>
         <translation>閲覧記録_{day}.pdf</translation>
-    </message>
-    <message>
-        <source>Saved as {name}.</source>
-        <translation>{name} に保存しました。</translation>
-    </message>
-    <message>
-        <source>Made {time} by {name}</source>
-        <translation>作成：{time}&#x3000;{name}</translation>
-    </message>
-    <message>
-        <source>Customer reference: {reference}</source>
-        <translation>お客様の参照番号：{reference}</translation>
-    </message>
-    <message>
-        <source>Statement about showings</source>
-        <translation>表示の有無についての証明</translation>
     </message>
     <message>
         <source>Who saw a customer</source>
@@ -3150,8 +3287,8 @@ May be told: {fields}</source>
 <context>
     <name>SeenWords</name>
     <message>
-        <source>Time</source>
-        <translation>日時</translation>
+        <source>Time ({zone})</source>
+        <translation>日時（{zone}）</translation>
     </message>
     <message>
         <source>Shown for</source>
@@ -3202,8 +3339,8 @@ May be told: {fields}</source>
         <translation>{people} 人に {rows} 回表示されました。記録が検索で開かれた通話は {opened} 件です。</translation>
     </message>
     <message>
-        <source> The oldest {count} are not listed.</source>
-        <translation>古い {count} 件は一覧に入っていません。</translation>
+        <source> The oldest {count} are not listed yet.</source>
+        <translation>古い {count} 件は、まだ一覧に出していません。</translation>
     </message>
     <message>
         <source>{since} to {until}</source>
@@ -3379,6 +3516,21 @@ Three people are enough to begin; others follow later.</source>
     <message>
         <source>First passwords: {count} characters or more. Each person chooses their own when signing in first.</source>
         <translation>初回パスワードは {count} 文字以上。最初のログインのときに、本人が自分のものに変えます。</translation>
+    </message>
+</context>
+<context>
+    <name>Sheet</name>
+    <message>
+        <source>Made {time} ({zone}) by {name}</source>
+        <translation>作成：{time}（{zone}）&#x3000;{name}</translation>
+    </message>
+    <message>
+        <source>Customer reference: {reference}</source>
+        <translation>お客様の参照番号：{reference}</translation>
+    </message>
+    <message>
+        <source>Statement about showings</source>
+        <translation>表示の有無についての証明</translation>
     </message>
 </context>
 <context>
@@ -3827,6 +3979,10 @@ Three people are enough to begin; others follow later.</source>
     <message>
         <source>The log is whole; {count} things to look at</source>
         <translation>記録に欠けや改変はありません。確認が必要な点が {count} 件あります。</translation>
+    </message>
+    <message>
+        <source>A record kept elsewhere fixes the entries up to no. {entries}: they are as they were when it was taken away. What came later could have been put back to an older state.</source>
+        <translation>手元の控えにより、{entries} 番までの記録は、控えを取った時のままです。それより後の記録は、以前の状態に戻されていないとは言い切れません。</translation>
     </message>
     <message>
         <source>No entry is missing, and none has been changed, added or moved within the chain.</source>

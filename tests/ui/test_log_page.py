@@ -13,9 +13,11 @@ from operator_console.domain.refusals import Code
 from operator_console.domain.roles import Role
 from operator_console.protocol import messages as m
 from operator_console.ui.log.filters import CHOSEN, TODAY, WEEK, YESTERDAY, FilterBar
-from operator_console.ui.log.local_time import shown, utc
 from operator_console.ui.models.log_entries import KEEP, PAGE
+from operator_console.ui.office_time import OfficeTime
 from operator_console.ui.pages.log import SPEC
+
+OFFICE = OfficeTime(540)
 
 
 @pytest.fixture
@@ -45,7 +47,7 @@ def test_newest_come_first_in_words(desk):
     made, page = desk
     time, user, action, outcome, customer, purpose, fields, _ = row_words(page, 0)
     newest = entry(1_000_000)
-    assert time == datetime.fromisoformat(newest.time).astimezone().strftime("%Y/%m/%d %H:%M:%S")
+    assert time == OFFICE.shown(newest.time)
     assert user == newest.user
     assert action == made.context.wording.action(newest.action)
     assert outcome == made.context.wording.outcome(newest.outcome)
@@ -126,23 +128,23 @@ def test_the_client_is_sent_with_a_customer_only(desk):
         (WEEK, "2026-02-23", "2026-03-01T23:59:59.999"),
     ],
 )
-def test_a_period_is_whole_local_days_sent_as_utc(theme, qtbot, period, since, until):
-    filters = FilterBar((), str, lambda: datetime.fromisoformat("2026-03-01T15:30"))
+def test_a_period_is_whole_days_of_the_office_sent_as_utc(theme, qtbot, period, since, until):
+    filters = FilterBar((), str, OFFICE, lambda: datetime.fromisoformat("2026-03-01T15:30"))
     qtbot.addWidget(filters)
     filters.period.setCurrentIndex(period)
     assert (filters.request().since, filters.request().until) == tuple(
-        utc(datetime.fromisoformat(at)) for at in (since, until)
+        OFFICE.utc(datetime.fromisoformat(at)) for at in (since, until)
     )
     assert not filters.since.isEnabled()
 
 
 def test_a_chosen_period_can_be_typed(theme, qtbot):
-    filters = FilterBar((), str, lambda: datetime.fromisoformat("2026-03-01T15:30"))
+    filters = FilterBar((), str, OFFICE, lambda: datetime.fromisoformat("2026-03-01T15:30"))
     qtbot.addWidget(filters)
     filters.period.setCurrentIndex(CHOSEN)
     filters.since.setSelectedSection(QDateTimeEdit.Section.YearSection)
     qtbot.keyClicks(filters.since, "2025")
-    assert filters.request().since == utc(datetime.fromisoformat("2025-03-01"))
+    assert filters.request().since == OFFICE.utc(datetime.fromisoformat("2025-03-01"))
 
 
 def test_clearing_shows_everything_again(desk):
@@ -192,7 +194,7 @@ def test_facts_name_the_client_and_the_fields_as_people_do(desk):
     assert "生年月日" in details.text.toPlainText()
     details.show_entry(replace(opened, facts=(("action", "reveal"), ("when", entry(3).time))))
     assert "項目の表示" in details.text.toPlainText()
-    assert shown(entry(3).time) in details.text.toPlainText()
+    assert OFFICE.shown(entry(3).time) in details.text.toPlainText()
 
 
 def test_what_people_typed_is_not_taken_for_markup(desk):

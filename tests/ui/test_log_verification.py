@@ -115,3 +115,66 @@ def test_what_stays_open_is_told_of_a_log_in_order(desk):
     asked.on_reply(m.LogVerified(ok=True, entries=5_000, findings=(limit,)))
     assert page.verification.verdict.text() == "The log is in order"
     assert page.verification.findings.isVisible()
+
+
+KEPT = "1280-7K2M-Q9XA-0FTR-W3HD-5P"
+
+
+@pytest.fixture
+def verified(desk):
+    """The same page once a first verification has found nothing."""
+    made, page, asked = desk
+    made.link.waiting.remove(asked)
+    asked.on_reply(m.LogVerified(ok=True, entries=5_000, findings=()))
+    return made, page
+
+
+def test_a_kept_code_is_typed_and_compared_with_the_keyboard(verified, qtbot):
+    made, page = verified
+    kept = page.verification.kept
+    qtbot.keyClicks(kept.field, KEPT)
+    qtbot.keyClick(kept.field, Qt.Key.Key_Return)
+    assert kept.field.text() == ""
+    assert kept.list.sentence == KEPT
+    qtbot.keyClick(kept.verify, Qt.Key.Key_Return)
+    asked = made.link.one_waiting(m.VerifyLog)
+    assert asked.request == m.VerifyLog((KEPT,))
+    assert not kept.isVisible()
+    asked.on_reply(m.LogVerified(ok=True, entries=5_000, findings=(), good_until=1_280))
+    assert "1,280" in page.verification.limits.sentence
+
+
+def test_a_saved_record_is_opened_and_a_file_that_is_none_is_named(verified, tmp_path):
+    _, page = verified
+    kept = page.verification.kept
+    saved, other, absent = tmp_path / "saved.txt", tmp_path / "other.txt", tmp_path / "absent.txt"
+    saved.write_text(f"{KEPT} {'A' * 252}\n", encoding="utf-8")
+    other.write_text("x" * 5_000, encoding="utf-8")
+    kept.read_files([str(saved)])
+    assert kept.texts() == (saved.read_text(encoding="utf-8").strip(),)
+    assert kept.verify.hasFocus()
+    for path in (other, absent):
+        kept.read_files([str(path)])
+        assert path.name in kept.row.note.sentence
+    assert len(kept.texts()) == 1
+
+
+def test_nothing_kept_is_said_and_not_verified(verified):
+    made, page = verified
+    page.verification.kept.verify.click()
+    assert page.verification.kept.row.note.sentence
+    assert [one for one in made.link.waiting if isinstance(one.request, m.VerifyLog)] == []
+
+
+def test_a_code_that_cannot_be_read_comes_back_into_the_field(verified, qtbot):
+    made, page = verified
+    kept = page.verification.kept
+    for text in (KEPT, "1280-WRONG"):
+        qtbot.keyClicks(kept.field, text)
+        qtbot.keyClick(kept.field, Qt.Key.Key_Return)
+    kept.verify.click()
+    made.link.one_waiting(m.VerifyLog).on_refused(Refusal(Code.KEPT_CODE_WRONG, kept="1280-WRONG"))
+    assert kept.field.text() == "1280-WRONG"
+    assert kept.field.hasFocus()
+    assert kept.texts() == (KEPT,)
+    assert not page.verification.limits.isVisible()

@@ -5,9 +5,10 @@ from dataclasses import replace
 import pytest
 from desk_bench import bench, refuse
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog
 
 from operator_console.domain.evidence import EvidenceView, ExportForm, Way
-from operator_console.domain.refusals import Code
+from operator_console.domain.refusals import Code, Refusal
 from operator_console.domain.roles import Role
 from operator_console.protocol import messages as m
 from operator_console.ui.evidence.qr import QUIET, QrPicture
@@ -168,3 +169,63 @@ def test_every_module_of_the_picture_is_dark_on_light_with_its_quiet_zone(theme,
             dark = 0 <= x < 21 and 0 <= y < 21 and rows[y][x] == "1"
             at = [edge + (n + QUIET) * side + side // 2 for n in (x, y)]
             assert (image.pixelColor(*at).lightness() < 128) == dark
+
+
+def test_the_auditors_question_goes_into_a_bundle_and_into_nothing_else(desk, qtbot):
+    made, page = desk(Role.AUDITOR)
+    qtbot.keyClicks(page.export.nonce, "AB12 cd-34")
+    page.export.save_to("/anywhere/log.jsonl")
+    assert made.link.one_waiting(m.ExportLog).request == m.ExportLog("/anywhere/log.jsonl", nonce="ab12cd34")
+    page.export.form.setCurrentIndex(page.export.form.findData(ExportForm.CSV))
+    assert not page.export.nonce_row.isVisible()
+    page.export.save_to("/anywhere/log.csv")
+    assert m.ExportLog("/anywhere/log.csv", ExportForm.CSV) in made.link.asked
+
+
+@pytest.mark.parametrize("text", ["abc", "xy", "ab" * 65])
+def test_a_question_that_can_be_none_is_said_at_its_field(desk, qtbot, text):
+    _, page = desk(Role.AUDITOR)
+    qtbot.keyClicks(page.export.nonce, text)
+    qtbot.keyClick(page.export.nonce, Qt.Key.Key_Return)
+    assert "64" in page.export.nonce_row.note.sentence
+    assert page.export.nonce.hasFocus()
+    assert page.findChildren(QFileDialog) == []
+
+
+KEY = "-".join(["ABCD"] * 14)
+
+
+def test_only_an_administrator_adds_an_auditors_key(desk, qtbot):
+    _, page = desk(Role.AUDITOR)
+    assert not page.auditors.isVisible()
+    made, page = desk(Role.ADMINISTRATOR)
+    assert "まだ" in page.auditors.known.sentence
+    made.link.answers[m.AddAuditorKey] = lambda _: m.EvidenceState(replace(VIEW, auditors=(KEY,)))
+    qtbot.keyClicks(page.auditors.key, KEY)
+    qtbot.keyClick(page.auditors.key, Qt.Key.Key_Return)
+    assert page.auditors.recovery.hasFocus()
+    qtbot.keyClicks(page.auditors.recovery, "RRRR-RRRR")
+    qtbot.keyClick(page.auditors.recovery, Qt.Key.Key_Return)
+    assert page.auditors.recovery.text() == ""
+    made.link.settle()
+    assert m.AddAuditorKey(KEY, "RRRR-RRRR") in made.link.asked
+    assert page.auditors.known.sentence == KEY
+    assert made.said[-1][1] == "good"
+
+
+@pytest.mark.parametrize(("code", "row"), [(Code.AUDITOR_KEY_WRONG, "key_row"), (Code.RECOVERY_WRONG, "recovery_row")])
+def test_what_is_wrong_with_a_key_is_said_where_it_was_typed(desk, qtbot, code, row):
+    made, page = desk(Role.ADMINISTRATOR)
+    made.link.answers[m.AddAuditorKey] = refuse(code)
+    page.auditors.add.click()
+    assert made.link.asked == [m.ReadEvidence()]
+    assert page.auditors.key_row.note.sentence
+    assert page.auditors.recovery_row.note.sentence
+    qtbot.keyClicks(page.auditors.key, "A")
+    qtbot.keyClicks(page.auditors.recovery, "B")
+    page.auditors.add.click()
+    made.link.settle()
+    wrong = getattr(page.auditors, row)
+    assert wrong.note.sentence == made.context.wording.refusal(Refusal(code))
+    assert wrong.field.hasFocus()
+    assert page.auditors.key.text() == "A"

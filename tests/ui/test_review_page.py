@@ -80,8 +80,13 @@ class Vault:
         self.others: tuple[CaseView, ...] = ()
         self.reviewers: tuple[str, ...] = ("監査 太郎",)
 
+    page = 500
+
     def queue(self, request):
-        return m.ReviewCases(tuple(self.cases.values()), 0, 400, "", "2026-11-22")
+        whole = tuple(self.cases.values())
+        place = list(self.cases).index(request.after) + 1 if request.after else 0
+        listed = whole[place : place + self.page]
+        return m.ReviewCases(listed, len(whole) - place - len(listed), 400, "", "2026-11-22")
 
     def detail(self, found):
         is_call = found.kind is CaseKind.CALL
@@ -332,3 +337,19 @@ def test_the_decision_comes_below_where_there_is_no_room_beside(desk, qtbot):
     assert verdict.mapTo(page, verdict.rect().topLeft()).x() > events.mapTo(page, events.rect().topRight()).x()
     page.resize(760, 440)
     qtbot.waitUntil(lambda: verdict.mapTo(page, verdict.rect().topLeft()).x() < 60)
+
+
+def test_a_long_queue_says_that_there_is_more_and_reads_on(desk, qtbot, monkeypatch):
+    monkeypatch.setattr(Vault, "page", 2)
+    made, page, _ = desk(*(case(str(number)) for number in range(5)))
+    assert page.queue.lines.rowCount() == 2
+    assert "ほかに未表示あり" in page.queue.counter.text()
+    assert page.queue.more.isVisible()
+    for rows in (4, 5):
+        qtbot.keyClick(page.queue.more, Qt.Key.Key_Return)
+        made.link.settle()
+        assert page.queue.lines.rowCount() == rows
+        assert page.queue.table.hasFocus()
+    assert page.queue.left() == 5
+    assert not page.queue.more.isVisible()
+    assert "未表示" not in page.queue.counter.text()

@@ -2,8 +2,9 @@
 
 import stat
 from dataclasses import replace
-from datetime import datetime
+from hashlib import sha256
 
+import msgspec
 import pytest
 from desk_bench import REFERENCE, bench, refuse
 from PySide6.QtCore import QDate, Qt
@@ -13,6 +14,7 @@ from operator_console.domain.refusals import Code, Refusal
 from operator_console.domain.review import Gap, GapView, SeenRow, SeenView, Statement
 from operator_console.domain.roles import Role
 from operator_console.protocol import messages as m
+from operator_console.ui.office_time import OfficeTime
 from operator_console.ui.pages.seen_by import SPEC
 from operator_console.ui.seen import paper
 
@@ -28,7 +30,7 @@ ROW = SeenRow(
     fields=(FieldName("address"),),
     approved=False,
 )
-SEEN = SeenView(REFERENCE, "2026-10-23T15:00:00+00:00", "2026-11-22T14:59:59+00:00", (ROW,), 0, 3, 1)
+SEEN = SeenView(REFERENCE, "2026-10-23T15:00:00+00:00", "2026-11-22T14:59:59+00:00", (ROW,), 0, 1, 3, 1)
 SAID = Statement(
     customer=REFERENCE,
     since=SEEN.since,
@@ -56,6 +58,7 @@ def desk(theme, qtbot, japanese):
     made.link.answers = {
         m.WhoSaw: lambda _: m.CustomerSeen(SEEN),
         m.ProveUnseen: lambda _: m.UnseenStatement(SAID),
+        m.ExportReadings: lambda _: m.ReadingsExported(1_234),
     }
     page = SPEC.make(made.context)
     qtbot.addWidget(page)
@@ -71,7 +74,7 @@ def asked(made, kind):
     return [request for request in made.link.asked if isinstance(request, kind)]
 
 
-def test_a_number_is_asked_for_with_its_client_and_whole_local_days(desk, qtbot):
+def test_a_number_is_asked_for_with_its_client_and_whole_days_of_the_office(desk, qtbot):
     made, page = desk
     assert page.question.customer.hasFocus()
     page.question.client.setCurrentIndex(1)
@@ -82,7 +85,7 @@ def test_a_number_is_asked_for_with_its_client_and_whole_local_days(desk, qtbot)
     qtbot.keyClick(page.question.customer, Qt.Key.Key_Return)
     (request,) = asked(made, m.WhoSaw)
     assert (request.customer, request.client, request.names) == ("C-1024", "hinata", False)
-    since, until = (datetime.fromisoformat(each).astimezone() for each in (request.since, request.until))
+    since, until = (OfficeTime(540).of(each) for each in (request.since, request.until))
     assert (since.day, since.hour, until.day, until.hour, until.minute) == (1, 0, 2, 23, 59)
 
 
@@ -159,14 +162,73 @@ def test_the_paper_has_everything_and_is_its_owners_alone(desk, tmp_path):
     page.question.customer.setText("C-1024")
     page.ask_statement()
     made.link.settle()
-    body = page._body(page.seen)
+    body = page._sheet.body(page.seen, page.statement)
     for words in (REFERENCE, "佐藤 三郎", "12 秒", SAID.text.splitlines()[0], SAID.key, SAID.signature):
         assert words in body
     target = tmp_path / "閲覧記録.pdf"
     page.save_to(str(target))
+    (request,) = asked(made, m.ExportReadings)
+    assert not target.exists(), "written before the log has it"
+    made.link.settle()
     assert target.read_bytes().startswith(b"%PDF-")
     assert stat.S_IMODE(target.stat().st_mode) == 0o600
+    assert request.sha256 == sha256(target.read_bytes()).hexdigest()
+    assert (request.customer, request.rows, request.names, request.statement) == (REFERENCE, 1, True, SAID.entry)
+    assert "1,234" in made.said[-1][0]
     assert made.said[-1][1] == "good"
+
+
+@pytest.mark.parametrize("code", [Code.LOG_BROKEN, Code.DISK_FULL])
+def test_no_paper_is_written_that_the_log_could_not_take_down(desk, tmp_path, code):
+    made, page = desk
+    made.link.answers[m.ExportReadings] = refuse(code)
+    page.question.customer.setText("C-1024")
+    page.ask()
+    made.link.settle()
+    page.save_to(str(tmp_path / "who.pdf"))
+    made.link.settle()
+    assert list(tmp_path.iterdir()) == []
+    assert made.said[-1][1] == "warning"
+    assert page.save.isEnabled()
+
+
+def test_a_paper_that_could_not_be_written_is_an_entry_too(desk, tmp_path):
+    made, page = desk
+    page.question.customer.setText("C-1024")
+    page.ask()
+    made.link.settle()
+    page.save_to(str(tmp_path / "absent" / "who.pdf"))
+    made.link.settle()
+    first, second = asked(made, m.ExportReadings)
+    assert second == msgspec.structs.replace(first, failed=True)
+    assert made.said[-1][1] == "warning"
+
+
+def test_older_showings_are_read_on_and_all_of_them_are_on_the_paper(desk, qtbot, tmp_path):
+    made, page = desk
+    rows = tuple(replace(ROW, sequence=number) for number in (40, 30, 20))
+
+    def answer(request):
+        older = [row for row in rows if not request.before or row.sequence < request.before]
+        return m.CustomerSeen(replace(SEEN, rows=(older[0],), left_out=len(older) - 1, showings=3))
+
+    made.link.answers[m.WhoSaw] = answer
+    page.question.customer.setText("C-1024")
+    page.ask()
+    made.link.settle()
+    assert "2" in page.older.text()
+    assert "3 回" in page.summary.sentence
+    assert "一覧に出していません" in page.summary.sentence
+    qtbot.keyClick(page.older, Qt.Key.Key_Return)
+    made.link.settle()
+    assert page.lines.rowCount() == 2
+    page.question.names.setChecked(False)
+    page.save_to(str(tmp_path / "who.pdf"))
+    made.link.settle()
+    (request,) = asked(made, m.ExportReadings)
+    assert (request.rows, request.names) == (3, True)
+    assert [each.names for each in asked(made, m.WhoSaw)] == [True] * 3
+    assert not page.older.isVisible()
 
 
 def test_the_paper_never_replaces_a_file(desk, tmp_path):
@@ -177,6 +239,7 @@ def test_the_paper_never_replaces_a_file(desk, tmp_path):
     target = tmp_path / "kept.pdf"
     target.write_bytes(b"kept")
     page.save_to(str(target))
+    assert asked(made, m.ExportReadings) == []
     assert target.read_bytes() == b"kept"
     assert made.said[-1][1] == "warning"
     with pytest.raises(Refusal) as refusal:

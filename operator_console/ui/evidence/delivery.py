@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 from operator_console.domain.evidence import Way
 from operator_console.protocol.messages import CheckpointTaken
 from operator_console.ui.evidence.qr import QrPicture
-from operator_console.ui.log.local_time import shown
+from operator_console.ui.office_time import OfficeTime
 from operator_console.ui.widgets.button import Button
 from operator_console.ui.widgets.card import Card
 from operator_console.ui.widgets.label import Label, Paragraph
@@ -21,8 +21,9 @@ class Delivery(Card):
     delivered = Signal(int, object)
     file_wanted = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, time: OfficeTime) -> None:
         super().__init__(margin=16)
+        self._time = time
         self.taken: CheckpointTaken | None = None
         self.code, self.reach = Label(size="title"), Paragraph(size="small", ink="muted")
         self.picture = QrPicture()
@@ -63,7 +64,7 @@ class Delivery(Card):
         self.code.setText(taken.code)
         self.code.setAccessibleName(self.tr("Code to read out: {code}").format(code=" ".join(taken.code)))
         words = self.tr("Made {time}; it fixes the entries up to no. {entries}.")
-        self.reach.tell(words.format(time=shown(taken.time), entries=f"{taken.entries:,}"))
+        self.reach.tell(words.format(time=self._time.shown(taken.time), entries=f"{taken.entries:,}"))
         self.picture.show_code(taken.qr, self.tr("The record as a QR picture"))
         self.show()
         self.said.setFocus()

@@ -1,14 +1,14 @@
 """The log written to a new file: for a verifier, for people, or for a system that watches."""
 
-from datetime import datetime
 from pathlib import Path
+from string import hexdigits
 from typing import Final
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout
+from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QLineEdit
 
 from operator_console.domain.evidence import ExportForm
 from operator_console.protocol.messages import ExportLog, LogExported
+from operator_console.ui.office_time import OfficeTime
 from operator_console.ui.page import PageContext
 from operator_console.ui.tone import Tone
 from operator_console.ui.widgets.button import Button
@@ -24,6 +24,9 @@ _SUFFIX: Final = {
     ExportForm.OCSF: "jsonl",
 }
 
+LONGEST_NONCE: Final = 64
+"""Bytes."""
+
 
 class Export(Card):
     """Form, place, progress, and what was written."""
@@ -32,13 +35,15 @@ class Export(Card):
         super().__init__(margin=16)
         self._context = context
         self._path = ""
-        self.form = QComboBox()
+        self.form, self.nonce = QComboBox(), QLineEdit()
         self.work = LongWork(context)
         self.outcome = Paragraph(size="small")
         self.start = Button(self.tr("&Export …"), self.open_dialog)
         for form in ExportForm:
             self.form.addItem(context.wording.fact_value("form", form), form)
         self._lay_out()
+        self.form.currentIndexChanged.connect(self._form_chosen)
+        self.nonce.returnPressed.connect(self.open_dialog)
 
     def _lay_out(self) -> None:
         what = self.tr(
@@ -48,12 +53,21 @@ class Export(Card):
         line = QHBoxLayout()
         line.setSpacing(12)
         line.addWidget(FormRow(self.tr("For&m"), self.form), 1)
-        line.addWidget(self.start, 0, Qt.AlignmentFlag.AlignBottom)
         line.addStretch(1)
+        self.nonce.setMaxLength(4 * LONGEST_NONCE)
+        hint = self.tr(
+            "What the auditor gave you (hexadecimal), so that they see that the vault answered now. May be empty."
+        )
+        self.nonce_row = FormRow(self.tr("&Question of the auditor"), self.nonce, hint)
+        going = QHBoxLayout()
+        going.addWidget(self.start)
+        going.addStretch(1)
         self.outcome.hide()
         self.body.addWidget(Label(self.tr("Export the log"), size="lead"))
         self.body.addWidget(Paragraph(what, ink="muted"))
         self.body.addLayout(line)
+        self.body.addWidget(self.nonce_row)
+        self.body.addLayout(going)
         self.body.addWidget(self.work)
         self.body.addWidget(self.outcome)
 
@@ -63,13 +77,15 @@ class Export(Card):
         return self.work.running
 
     def open_dialog(self) -> None:
-        """Let the person choose where it goes."""
-        form = ExportForm(self.form.currentData())
+        """Let the person choose where it goes, once the auditor's question can be one."""
+        if not self._may_begin():
+            return
+        form = self._form()
         dialog = QFileDialog(self, self.tr("Export the log"))
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setOption(QFileDialog.Option.DontConfirmOverwrite)
         dialog.setDefaultSuffix(_SUFFIX[form])
-        day = f"{datetime.now().astimezone():%Y%m%d_%H%M}"
+        day = f"{OfficeTime(self._context.session.utc_offset_minutes).now():%Y%m%d_%H%M}"
         dialog.selectFile(self.tr("log_{day}.{suffix}").format(day=day, suffix=_SUFFIX[form]))
         dialog.fileSelected.connect(self.save_to)
         dialog.finished.connect(dialog.deleteLater)
@@ -80,7 +96,28 @@ class Export(Card):
         self._path = path
         self.outcome.hide()
         self.start.setEnabled(False)
-        self.work.run(ExportLog(path, ExportForm(self.form.currentData())), self._done, lambda _: self._ready())
+        self.work.run(ExportLog(path, self._form(), self._question()), self._done, lambda _: self._ready())
+
+    def _form(self) -> ExportForm:
+        return ExportForm(self.form.currentData())
+
+    def _question(self) -> str:
+        """The nonce without the spaces and hyphens by which people group it; only a bundle has an answer in it."""
+        return "".join(self.nonce.text().lower().split()).replace("-", "") if self._form() is ExportForm.BUNDLE else ""
+
+    def _form_chosen(self) -> None:
+        self.nonce_row.setVisible(self._form() is ExportForm.BUNDLE)
+
+    def _may_begin(self) -> bool:
+        if not self.start.isEnabled():
+            return False
+        question = self._question()
+        fits = len(question) % 2 == 0 and len(question) <= 2 * LONGEST_NONCE and set(question) <= set(hexdigits)
+        words = self.tr("Only pairs of 0–9 and a–f, {bytes} at most. Ask the auditor for it again.")
+        self.nonce_row.say_wrong("" if fits else words.format(bytes=LONGEST_NONCE))
+        if not fits:
+            self.nonce.setFocus()
+        return fits
 
     def _ready(self) -> None:
         self.start.setEnabled(True)

@@ -3,16 +3,16 @@
 from PySide6.QtCore import QObject
 
 from operator_console.domain.evidence import EvidenceView
-from operator_console.ui.log.local_time import shown
+from operator_console.ui.office_time import OfficeTime
 from operator_console.wording import Wording
 
 
 class EvidenceWords(QObject):
     """Turns the state of the evidence into sentences."""
 
-    def __init__(self, wording: Wording) -> None:
+    def __init__(self, time: OfficeTime, wording: Wording) -> None:
         super().__init__()
-        self._wording = wording
+        self._time, self._wording = time, wording
 
     def verdict(self, view: EvidenceView) -> tuple[str, str]:
         """Return a word for the state, and the tone of its badge."""
@@ -26,9 +26,10 @@ class EvidenceWords(QObject):
         """Return how old the last delivered checkpoint is and how far it reaches."""
         if not view.delivered:
             return self.tr("No record of this log has been delivered. Nothing outside this machine vouches for it yet.")
-        words = self.tr("Last delivered {time} ({way}); it fixes the entries up to no. {entries}.")
+        words = self.tr("Last delivered {time} ({zone}, {way}); it fixes the entries up to no. {entries}.")
         way = self._wording.fact_value("way", view.way)
-        return words.format(time=shown(view.delivered), way=way, entries=f"{view.delivered_entries:,}")
+        time, entries = self._time.shown(view.delivered), f"{view.delivered_entries:,}"
+        return words.format(time=time, zone=self._time.name, way=way, entries=entries)
 
     def since(self, view: EvidenceView) -> str:
         """Return what came after it."""

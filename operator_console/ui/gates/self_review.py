@@ -10,7 +10,7 @@ from operator_console.domain.review import AskedView, CaseKind
 from operator_console.domain.views import SessionView
 from operator_console.protocol.messages import AnswerReview, Reply, ReviewAnswered
 from operator_console.ui.gates.gate import Gate, GateFace
-from operator_console.ui.log.local_time import shown
+from operator_console.ui.office_time import OfficeTime
 from operator_console.ui.widgets.button import Button
 from operator_console.ui.widgets.card import Card
 from operator_console.ui.widgets.form_row import FormRow
@@ -89,7 +89,8 @@ class SelfReviewGate(Gate):
             what = self.tr("A call of {day}: {purpose}").format(day=day, purpose=purpose)
         else:
             what = self.tr("Your work of {day}").format(day=day)
-        return self.tr("{what}. Asked by {name}, {time}").format(what=what, name=asked.asked_by, time=shown(asked.time))
+        time = OfficeTime(self._session.utc_offset_minutes).shown(asked.time)
+        return self.tr("{what}. Asked by {name}, {time}").format(what=what, name=asked.asked_by, time=time)
 
     def _submit(self) -> None:
         if not self.button.isEnabled():

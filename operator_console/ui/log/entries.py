@@ -1,7 +1,5 @@
 """The entries of the log: filters above, the table, and everything about the entry that is chosen."""
 
-from datetime import datetime
-
 import msgspec
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
@@ -11,10 +9,10 @@ from operator_console.domain.refusals import Refusal
 from operator_console.protocol.messages import LogChoices, ReadLog, ReadLogChoices
 from operator_console.ui.log.details import Details
 from operator_console.ui.log.filters import FilterBar
-from operator_console.ui.log.local_time import zone_name
 from operator_console.ui.log.words import REASON, WIDTHS, EntryWords
 from operator_console.ui.models.log_entries import LogEntries
 from operator_console.ui.models.table import Table
+from operator_console.ui.office_time import OfficeTime
 from operator_console.ui.page import PageContext
 from operator_console.ui.tone import Tone
 from operator_console.ui.widgets.card import Card
@@ -28,10 +26,6 @@ AROUND = 5
 """Newer entries shown above the one that was jumped to."""
 
 
-def _now() -> datetime:
-    return datetime.now().astimezone()
-
-
 class Entries(QWidget):
     """Reads only when asked: on entering, by the button of the filters, by F5 and by scrolling."""
 
@@ -41,8 +35,9 @@ class Entries(QWidget):
         self._target = 0
         self._wide = self._tall = True
         words = EntryWords(context.session, context.wording)
-        self.filters = FilterBar(context.session.clients, context.wording.action, _now)
-        self.model = LogEntries(context.link, words.headers(zone_name(_now())), words.cell, self)
+        time = OfficeTime(context.session.utc_offset_minutes)
+        self.filters = FilterBar(context.session.clients, context.wording.action, time, time.now)
+        self.model = LogEntries(context.link, words.headers(time.name), words.cell, self)
         self.table = Table(self.model, WIDTHS, REASON)
         self.details = Details(words, context.theme)
         self.empty, self.shown = Paragraph(ink="muted"), Label(size="small", ink="muted")

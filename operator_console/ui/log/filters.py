@@ -20,7 +20,7 @@ from operator_console.domain.actions import Action
 from operator_console.domain.ids import UserName
 from operator_console.domain.views import ClientView
 from operator_console.protocol.messages import LogChoices, ReadLog
-from operator_console.ui.log.local_time import midnight, utc
+from operator_console.ui.office_time import OfficeTime, midnight
 from operator_console.ui.widgets.button import Button
 from operator_console.ui.widgets.form_row import FormRow
 
@@ -42,10 +42,14 @@ class FilterBar(QWidget):
     wanted = Signal()
 
     def __init__(
-        self, clients: Iterable[ClientView], action_word: Callable[[Action], str], now: Callable[[], datetime]
+        self,
+        clients: Iterable[ClientView],
+        action_word: Callable[[Action], str],
+        time: OfficeTime,
+        now: Callable[[], datetime],
     ) -> None:
         super().__init__()
-        self._action_word, self._now = action_word, now
+        self._action_word, self._time, self._now = action_word, time, now
         self.user, self.action, self.client, self.period = QComboBox(), QComboBox(), QComboBox(), QComboBox()
         self.customer = QLineEdit()
         self.since, self.until = QDateTimeEdit(), QDateTimeEdit()
@@ -154,8 +158,8 @@ class FilterBar(QWidget):
             action=self.action.currentData() or "",
             customer=customer,
             client=(self.client.currentData() or "") if customer else "",
-            since="" if since is None else utc(since),
-            until="" if until is None else utc(until),
+            since="" if since is None else self._time.utc(since),
+            until="" if until is None else self._time.utc(until),
         )
 
     def only_customer(self, reference: str) -> None:

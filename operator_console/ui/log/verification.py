@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QScrollArea, QVBoxLayou
 from operator_console.domain.refusals import Code, Refusal
 from operator_console.domain.views import Finding, Severity
 from operator_console.protocol.messages import LogVerified, Progress, VerifyLog
+from operator_console.ui.evidence.kept import KeptRecords
 from operator_console.ui.models.lines import Lines
 from operator_console.ui.models.table import ROW_HEIGHT, Table
 from operator_console.ui.page import PageContext
@@ -38,6 +39,8 @@ class Verification(QScrollArea):
         self.bar, self.count = QProgressBar(), Label(ink="muted")
         self.verdict = Label(size="lead")
         self.checked, self.trust, self.limits = Paragraph(), Paragraph(), Paragraph(ink="muted")
+        self.kept = KeptRecords(context.wording)
+        self.kept.wanted.connect(self.start)
         self.lines: Lines[Finding] = Lines((self.tr("Entry no."), self.tr("What was found")))
         self.findings = Table(self.lines, (110,), SENTENCE)
         self.stop = Button(self.tr("&Stop"), self._stop)
@@ -67,6 +70,7 @@ class Verification(QScrollArea):
             column.addWidget(part)
         column.addWidget(self.findings, 1)
         column.addLayout(buttons)
+        column.addWidget(self.kept)
         column.addStretch(0)
         self.setWidgetResizable(True)
         self.setWidget(inner)
@@ -84,12 +88,6 @@ class Verification(QScrollArea):
 
     def _result_card(self) -> Card:
         card = Card(margin=20)
-        self.limits.tell(
-            self.tr(
-                "A check on this machine alone cannot rule out that the whole folder was put back to an older state:"
-                " only a record kept elsewhere can show that."
-            )
-        )
         for label in (self.verdict, self.checked, self.trust, self.limits):
             card.body.addWidget(label)
         return card
@@ -105,7 +103,7 @@ class Verification(QScrollArea):
         self.count.setText(self.tr("Counting the entries …"))
         self._show_parts(running=True, findings=False)
         self._request = self._context.link.ask(
-            VerifyLog(), self._finished, on_refused=self._refused, on_progress=self._progressed
+            VerifyLog(self.kept.texts()), self._finished, on_refused=self._refused, on_progress=self._progressed
         )
         self.stop.setFocus()
 
@@ -126,12 +124,15 @@ class Verification(QScrollArea):
         else:
             words = self._context.wording.refusal(refusal)
         self._conclude("warning", self.tr("Not verified"), words, "")
+        if refusal.code is Code.KEPT_CODE_WRONG:
+            self.kept.say_wrong(refusal)
 
     def _finished(self, result: LogVerified) -> None:
         checked = self.tr(
             "{count} entries were checked: what each one says, its number, that it joins to the one before it, and that"
             " the end is the one in the key file."
         ).format(count=f"{result.entries:,}")
+        self.limits.tell(self._limits(result.good_until))
         errors = [finding for finding in result.findings if finding.severity is Severity.ERROR]
         notes = [finding for finding in result.findings if finding.severity is Severity.NOTE]
         count = f"{len(notes if result.ok else errors):,}"
@@ -143,6 +144,19 @@ class Verification(QScrollArea):
             self._conclude("warning", verdict, checked, self._whole(), result.findings)
         else:
             self._conclude("good", self.tr("The log is in order"), checked, self._whole(), result.findings)
+
+    def _limits(self, good_until: int) -> str:
+        """Return up to where a record kept elsewhere vouches for the log, and what nothing does."""
+        if good_until:
+            words = self.tr(
+                "A record kept elsewhere fixes the entries up to no. {entries}: they are as they were when it was"
+                " taken away. What came later could have been put back to an older state."
+            )
+            return words.format(entries=f"{good_until:,}")
+        return self.tr(
+            "A check on this machine alone cannot rule out that the whole folder was put back to an older state:"
+            " only a record kept elsewhere can show that."
+        )
 
     def _whole(self) -> str:
         return self.tr("No entry is missing, and none has been changed, added or moved within the chain.")
@@ -168,6 +182,7 @@ class Verification(QScrollArea):
         self.checked.tell(checked)
         self.trust.tell(trust)
         self.trust.setVisible(bool(trust))
+        self.limits.setVisible(bool(trust))
         mark(self.verdict, "ink", tone)
         self.lines.show([(f, (str(f.sequence), self._context.wording.finding(f))) for f in findings[:MOST_SHOWN]])
         self._show_parts(running=False, findings=bool(findings))
@@ -189,6 +204,7 @@ class Verification(QScrollArea):
         self.progress.setVisible(running)
         self.stop.setEnabled(running)
         self.result.setVisible(not running)
+        self.kept.setVisible(not running)
         self.findings.setVisible(findings)
         self.show_entry.setVisible(findings)
         self.again.setVisible(not running)

@@ -8,7 +8,7 @@ from operator_console.domain.actions import Action
 from operator_console.domain.refusals import Code, Refusal
 from operator_console.domain.roles import Role
 from operator_console.domain.views import LogRow, SessionView
-from operator_console.ui.log.local_time import shown, shown_exactly
+from operator_console.ui.office_time import OfficeTime
 from operator_console.wording import Wording
 
 WIDTHS: Final = (168, 110, 182, 88, 120, 180, 200)
@@ -26,12 +26,13 @@ class EntryWords(QObject):
     def __init__(self, session: SessionView, wording: Wording) -> None:
         super().__init__()
         self._wording = wording
+        self.time_of = OfficeTime(session.utc_offset_minutes)
         self._labels = {str(name): label for name, label in session.field_labels}
         self._clients = {str(client.id): client.name for client in session.clients}
         self._purposes = {str(p.id): p.label for client in session.clients for p in client.purposes}
 
     def headers(self, zone: str) -> tuple[str, ...]:
-        """Return the headings of the columns; ``zone`` is what the local time is called."""
+        """Return the headings of the columns; ``zone`` is what the office's time is called."""
         return (
             self.tr("Time ({zone})").format(zone=zone),
             self.tr("Operator"),
@@ -49,7 +50,7 @@ class EntryWords(QObject):
 
     def time(self, entry: LogRow) -> str:
         """Return when, to the second."""
-        return shown(entry.time)
+        return self.time_of.shown(entry.time)
 
     def user(self, entry: LogRow) -> str:
         """Return who; a dash for the vault itself."""
@@ -89,7 +90,7 @@ class EntryWords(QObject):
         lead, others = self._facts(entry)
         pairs = [
             (self.tr("Entry no."), str(entry.sequence)),
-            (self.tr("Time"), shown_exactly(entry.time)),
+            (self.tr("Time"), self.time_of.shown_exactly(entry.time)),
             (self.tr("Operator"), self._user_and_role(entry)),
             *lead,
             (self.tr("Action"), self.action(entry)),
@@ -105,8 +106,8 @@ class EntryWords(QObject):
 
     def _fact(self, name: str, value: str) -> str:
         """The policy names its own clients, purposes and fields; the rest are times, codes or numbers."""
-        if name == "when":
-            return shown(value)
+        if name in ("when", "since", "until"):
+            return self._moment(value)
         if name == "action":
             return self._wording.action(value)
         if name == "field":
@@ -117,6 +118,13 @@ class EntryWords(QObject):
             return " ".join(value[at : at + GROUP] for at in range(0, len(value), GROUP))
         named = {"client": self._clients, "from": self._purposes}.get(name, {})
         return named.get(value) or self._wording.fact_value(name, value)
+
+    def _moment(self, text: str) -> str:
+        """A time; what is none, such as a day, stands as it is."""
+        try:
+            return self.time_of.shown(text) if "T" in text else text
+        except ValueError:
+            return text
 
     def _field(self, name: str) -> str:
         """A field by the policy's label; what no policy names, such as the memos, by the console's own word."""

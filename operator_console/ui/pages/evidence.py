@@ -4,14 +4,16 @@ from PySide6.QtCore import QCoreApplication, Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
-from operator_console.domain.evidence import Way
+from operator_console.domain.evidence import EvidenceView, Way
 from operator_console.domain.refusals import Refusal
 from operator_console.domain.roles import DUTIES, Duty
 from operator_console.protocol.messages import CheckpointTaken, Deliver, EvidenceState, ReadEvidence, TakeCheckpoint
 from operator_console.ui.call.scrolling import scrolling
+from operator_console.ui.evidence.auditors import Auditors
 from operator_console.ui.evidence.delivery import Delivery
 from operator_console.ui.evidence.export import Export
 from operator_console.ui.evidence.words import EvidenceWords
+from operator_console.ui.office_time import OfficeTime
 from operator_console.ui.page import KeyHint, Page, PageContext, PageSpec
 from operator_console.ui.tone import Tone
 from operator_console.ui.widgets.button import Button
@@ -25,15 +27,18 @@ class EvidencePage(Page):
 
     def __init__(self, context: PageContext) -> None:
         super().__init__(context)
-        self.words = EvidenceWords(context.wording)
+        time = OfficeTime(context.session.utc_offset_minutes)
+        self.words = EvidenceWords(time, context.wording)
         self.state, self.last, self.since = Badge(""), Paragraph(), Paragraph()
         self.limit, self.pin = Paragraph(size="small", ink="muted"), Paragraph(size="small", ink="muted")
         self.take = Button(self.tr("&Take a record"), self.take_record, kind="primary")
         self.again = Button(self.tr("Look again (F5)"), self._look)
-        self.delivery, self.export = Delivery(), Export(context)
+        self.delivery, self.export, self.auditors = Delivery(time), Export(context), Auditors(context)
         self._lay_out()
         self.delivery.hide()
         self.export.setVisible(Duty.READ_LOG in DUTIES[context.session.role])
+        self.auditors.setVisible(Duty.MANAGE_USERS in DUTIES[context.session.role])
+        self.auditors.changed.connect(self._tell)
         self.delivery.delivered.connect(self._deliver)
         self.delivery.file_wanted.connect(self.open_dialog)
         QShortcut(QKeySequence("F5"), self, self._look)
@@ -54,8 +59,9 @@ class EvidencePage(Page):
         cards = QVBoxLayout(inner)
         cards.setContentsMargins(0, 0, 8, 0)
         cards.setSpacing(12)
-        for each in (card, self.delivery, self.export):
+        for each in (card, self.delivery, self.export, self.auditors):
             cards.addWidget(each)
+        cards.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 16)
         column.setSpacing(12)
@@ -74,11 +80,22 @@ class EvidencePage(Page):
 
     def keys(self) -> tuple[KeyHint, ...]:
         """Return the keys of this page."""
+        duties = DUTIES[self.context.session.role]
+        export = (
+            KeyHint("Alt+E", self.tr("Export the log")),
+            KeyHint("Alt+Q", self.tr("Type the auditor's question for an export")),
+        )
+        auditors = (
+            KeyHint("Alt+U", self.tr("Type the key of an auditor")),
+            KeyHint("Alt+K", self.tr("Add the auditor's key")),
+        )
         return (
             KeyHint("Alt+T", self.tr("Take a record of the log")),
             KeyHint("Alt+C", self.tr("The code was told")),
             KeyHint("Alt+P", self.tr("The picture was taken")),
             KeyHint("Alt+F", self.tr("Save the record as a file")),
+            *(export if Duty.READ_LOG in duties else ()),
+            *(auditors if Duty.MANAGE_USERS in duties else ()),
             KeyHint("F5", self.tr("Look again")),
         )
 
@@ -88,7 +105,9 @@ class EvidencePage(Page):
         self.context.link.ask(ReadEvidence(), self._told, on_refused=self._refused)
 
     def _told(self, reply: EvidenceState) -> None:
-        view = reply.evidence
+        self._tell(reply.evidence)
+
+    def _tell(self, view: EvidenceView) -> None:
         state, tone = self.words.verdict(view)
         self.state.setText(state)
         mark(self.state, "badge", tone)
@@ -97,6 +116,7 @@ class EvidencePage(Page):
         self.limit.tell(self.words.limit(view))
         self.pin.tell(self.tr("First key (written down at set-up): {pin}").format(pin=view.pin) if view.pin else "")
         self.take.setEnabled(view.writable)
+        self.auditors.show_state(view)
 
     def take_record(self) -> None:
         """Make a record of the log as it is now."""

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QDateEdit, QHBoxLayout, QScrollArea, QTabWidget, Q
 from operator_console.domain.roles import Duty
 from operator_console.protocol.messages import Figures, ReviewFigures
 from operator_console.ui.figures.views import DaysView, OperatorsView, WeekView
+from operator_console.ui.office_time import OfficeTime
 from operator_console.ui.page import KeyHint, Page, PageContext, PageSpec
 from operator_console.ui.widgets.button import Button
 from operator_console.ui.widgets.form_row import FormRow
@@ -26,6 +27,7 @@ class FiguresPage(Page):
 
     def __init__(self, context: PageContext) -> None:
         super().__init__(context)
+        self._time = OfficeTime(context.session.utc_offset_minutes)
         self.since, self.until = QDateEdit(), QDateEdit()
         self.show_range = Button(self.tr("Sho&w (F5)"), self.read, kind="primary")
         self.work, self.summary = LongWork(context), Paragraph(ink="muted")
@@ -38,7 +40,8 @@ class FiguresPage(Page):
         QShortcut(QKeySequence("Ctrl+Tab"), self, self._turn)
 
     def _lay_out(self) -> None:
-        today = QDate.currentDate()
+        now = self._time.now()
+        today = QDate(now.year, now.month, now.day)
         for edit, day in ((self.since, today.addDays(-DAYS)), (self.until, today)):
             edit.setDisplayFormat("yyyy/MM/dd")
             edit.setStyleSheet(_NO_BUTTONS)
@@ -90,13 +93,16 @@ class FiguresPage(Page):
 
     def _told(self, reply: Figures) -> None:
         self._told_once, figures = True, reply.figures
-        words = self.tr("{calls} calls, {reveals} showings, {step_ups} calls with a step-up, {people} operators")
+        words = self.tr(
+            "{calls} calls, {reveals} showings, {step_ups} calls with a step-up, {people} operators (times: {zone})"
+        )
         self.summary.tell(
             words.format(
                 calls=f"{figures.calls:,}",
                 reveals=f"{figures.reveals:,}",
                 step_ups=f"{figures.step_ups:,}",
                 people=len(figures.operators),
+                zone=self._time.name,
             )
         )
         self.operators.show_figures(figures)

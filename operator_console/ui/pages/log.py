@@ -54,6 +54,8 @@ class LogPage(Page):
             KeyHint("Enter", self.tr("In the filters: show. In the table: go to the details")),
             KeyHint("Esc", self.tr("Back to the table")),
             KeyHint("Alt+V", self.tr("Verify the log")),
+            KeyHint("Alt+L", self.tr("After a verification: type a record that was kept elsewhere")),
+            KeyHint("Alt+K", self.tr("Verify with the records kept elsewhere")),
         )
 
     def may_leave(self) -> str:

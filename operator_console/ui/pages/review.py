@@ -83,6 +83,7 @@ class ReviewPage(Page):
         return (
             KeyHint("Enter", self.tr("Open the case, the call or the other case")),
             KeyHint("Alt+N", self.tr("Begin with the first case that waits")),
+            KeyHint("Alt+M", self.tr("Read more of a long queue")),
             KeyHint("Ctrl+Enter", self.tr("Fine, and on to the next case")),
             KeyHint("Alt+Q", self.tr("Ask the operator")),
             KeyHint("Alt+I", self.tr("Report as an incident")),
@@ -112,7 +113,7 @@ class ReviewPage(Page):
         self.work.run(ReviewCase(case), self._show_case)
 
     def _show_case(self, reply: ReviewedCase) -> None:
-        self.left.setText(self._left_words())
+        self.left.setText(self.queue.left_words())
         self.views.setCurrentWidget(self.case)
         self.to_queue.show()
         self.refresh.hide()
@@ -189,11 +190,7 @@ class ReviewPage(Page):
             Decision.ASK: self.tr("Asked. The operator answers at the next sign-in."),
             Decision.ESCALATE: self.tr("Reported as an incident."),
         }[decision]
-        return f"{done} {self._left_words()}"
-
-    def _left_words(self) -> str:
-        left = self.queue.left()
-        return self.tr("{count} left").format(count=f"{left:,}") if left else self.tr("All reviewed")
+        return f"{done} {self.queue.left_words()}"
 
 
 def _title() -> str:

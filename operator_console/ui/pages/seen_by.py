@@ -1,23 +1,25 @@
 """Who saw a customer (閲覧記録), and the statement that nobody did: on the screen and on paper."""
 
-from datetime import datetime
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
+import msgspec
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from operator_console.domain.refusals import Refusal
 from operator_console.domain.review import SeenRow, SeenView, Statement
 from operator_console.domain.roles import Duty
-from operator_console.protocol.messages import CustomerSeen, UnseenStatement
+from operator_console.protocol.messages import CustomerSeen, UnseenStatement, WhoSaw
 from operator_console.ui.models.lines import Lines
 from operator_console.ui.models.table import ROW_HEIGHT, Table
 from operator_console.ui.page import KeyHint, Page, PageContext, PageSpec
 from operator_console.ui.seen import paper
 from operator_console.ui.seen.asking import SeenQuestion
+from operator_console.ui.seen.saving import Saving
+from operator_console.ui.seen.sheet import Sheet
 from operator_console.ui.seen.words import SeenWords
-from operator_console.ui.tone import Tone
 from operator_console.ui.widgets.button import Button
 from operator_console.ui.widgets.card import Card
 from operator_console.ui.widgets.label import Label, Paragraph
@@ -33,16 +35,20 @@ class SeenPage(Page):
     def __init__(self, context: PageContext) -> None:
         super().__init__(context)
         self.words = SeenWords(context.session, context.wording)
-        self.question = SeenQuestion(context.session.clients)
+        self.question = SeenQuestion(context.session.clients, self.words.time)
         self.seen: SeenView | None = None
         self.statement: Statement | None = None
+        self._asked: WhoSaw | None = None
         self.work = LongWork(context)
+        self._sheet = Sheet(self.words, context.session.display)
+        self._saving = Saving(context, self.work, self._ready)
         self.lines: Lines[SeenRow] = Lines(self.words.headers())
         self.table = Table(self.lines, _WIDTHS, 180)
         self.summary, self.verdict, self.gaps = Paragraph(ink="muted"), Paragraph(), Paragraph(size="small")
         self.show_seen = Button(self.tr("Sho&w (Enter)"), self.ask, kind="primary")
         self.prove = Button(self.tr("State that it was &not shown"), self.ask_statement)
         self.save = Button(self.tr("Save as PDF (Ctrl+S)"), self.open_dialog)
+        self.older = Button("", self._read_older)
         self._lay_out()
         self._forget()
         self.question.wanted.connect(self.ask)
@@ -81,6 +87,7 @@ class SeenPage(Page):
         column.setSpacing(12)
         column.addWidget(self._stated)
         column.addWidget(self.table, 1)
+        column.addWidget(self.older, 0, Qt.AlignmentFlag.AlignLeft)
         self.table.setMinimumHeight(5 * ROW_HEIGHT)
         area = QScrollArea()
         area.setWidgetResizable(True)
@@ -101,6 +108,7 @@ class SeenPage(Page):
         return (
             KeyHint("Enter", self.tr("Show who saw the customer")),
             KeyHint("Alt+N", self.tr("State that nothing was shown, with what is uncertain")),
+            KeyHint("Alt+O", self.tr("Read older showings")),
             KeyHint("Ctrl+S", self.tr("Save as PDF")),
         )
 
@@ -109,7 +117,8 @@ class SeenPage(Page):
     def ask(self) -> None:
         """Ask who saw the customer."""
         if self.question.is_whole():
-            self.work.run(self.question.who_saw(), self._seen)
+            self._asked = self.question.who_saw()
+            self.work.run(self._asked, self._seen)
 
     def ask_statement(self) -> None:
         """Ask for the statement; the showings are asked for with it, so that paper has both."""
@@ -122,16 +131,42 @@ class SeenPage(Page):
         self.lines.show([])
         self.summary.tell(self.tr("Every reading of this page is written to the log."))
         self._stated.hide()
+        self.older.hide()
         self.save.setEnabled(False)
 
     def _seen(self, reply: CustomerSeen) -> None:
-        self.seen = reply.seen
-        self.lines.show([(row, self.words.cells(row)) for row in reply.seen.rows])
-        self.summary.tell(self.words.summary(reply.seen))
-        self.save.setEnabled(True)
+        self._show(reply.seen)
         if reply.seen.rows:
             self.table.go_to(0)
             self.table.setFocus()
+
+    def _read_older(self) -> None:
+        self._read_behind(self._older_arrived)
+
+    def _older_arrived(self) -> None:
+        self.table.setFocus()
+
+    def _read_behind(self, then: Callable[[], None]) -> None:
+        """Read the page of showings before the oldest that is listed."""
+        if self.seen is None or self._asked is None or not self.seen.rows:
+            return
+        request = msgspec.structs.replace(self._asked, before=self.seen.rows[-1].sequence)
+        self.work.run(request, lambda reply: self._joined(reply, then), lambda _: self._ready())
+
+    def _joined(self, reply: CustomerSeen, then: Callable[[], None]) -> None:
+        if self.seen is not None:
+            row = self.table.current_row()
+            self._show(replace(reply.seen, rows=(*self.seen.rows, *reply.seen.rows)))
+            self.table.go_to(row)
+            then()
+
+    def _show(self, seen: SeenView) -> None:
+        self.seen = seen
+        self.lines.show([(row, self.words.cells(row)) for row in seen.rows])
+        self.summary.tell(self.words.summary(seen))
+        self.older.setText(self.tr("Read {count} &older ones").format(count=f"{seen.left_out:,}"))
+        self.older.setVisible(seen.left_out > 0)
+        self._ready()
 
     def _proved(self, reply: UnseenStatement) -> None:
         self.statement = reply.statement
@@ -151,40 +186,28 @@ class SeenPage(Page):
         dialog.setOption(QFileDialog.Option.DontConfirmOverwrite)
         dialog.setNameFilters([self.tr("PDF files (*.pdf)")])
         dialog.setDefaultSuffix("pdf")
-        dialog.selectFile(self.tr("who_saw_{day}.pdf").format(day=f"{datetime.now().astimezone():%Y%m%d_%H%M}"))
+        dialog.selectFile(self.tr("who_saw_{day}.pdf").format(day=f"{self.words.time.now():%Y%m%d_%H%M}"))
         dialog.fileSelected.connect(self.save_to)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
     def save_to(self, path: str) -> None:
-        """Write what is on the screen to a new file."""
-        if self.seen is None:
-            return
-        try:
-            paper.write_new(Path(path), paper.pdf(_title(), self._body(self.seen)))
-        except Refusal as refusal:
-            self.context.say(self.context.wording.refusal(refusal), Tone.WARNING)
-            return
-        self.context.say(self.tr("Saved as {name}.").format(name=Path(path).name), Tone.GOOD)
+        """Write everything that was asked for to a new file; what is not listed yet is read first."""
+        if self.seen is not None and self._saving.may_begin(Path(path)):
+            self.save.setEnabled(False)
+            self._save_whole(Path(path))
 
-    def _body(self, seen: SeenView) -> str:
-        made = self.tr("Made {time} by {name}").format(
-            time=f"{datetime.now().astimezone():%Y/%m/%d %H:%M}", name=self.context.session.display
-        )
-        reference = self.tr("Customer reference: {reference}").format(reference=seen.customer)
-        asked = self.words.range(seen.since, seen.until)
-        parts = [paper.section(reference, asked, self.words.summary(seen), made)]
-        parts.append(paper.table(self.words.headers(), [self.words.cells(row) for row in seen.rows]))
-        if self.statement is not None:
-            parts.append(self._statement(self.statement))
-        return "".join(parts)
+    def _save_whole(self, path: Path) -> None:
+        if self.seen is None or self._asked is None:
+            return
+        if self.seen.left_out:
+            self._read_behind(lambda: self._save_whole(path))
+            return
+        content = paper.pdf(_title(), self._sheet.body(self.seen, self.statement))
+        self._saving.save(path, content, self.seen, names=self._asked.names, statement=self.statement)
 
-    def _statement(self, statement: Statement) -> str:
-        words = self.words
-        said = (words.range(statement.since, statement.until), words.verdict(statement), *words.gaps(statement))
-        proof = f"{statement.text}key: {statement.key}\nsignature: {statement.signature}\n"
-        heading = self.tr("Statement about showings")
-        return paper.section(heading, *said, words.signed(statement)) + paper.verbatim(proof)
+    def _ready(self) -> None:
+        self.save.setEnabled(self.seen is not None)
 
 
 def _title() -> str:

@@ -90,7 +90,9 @@ class CasePane(QScrollArea):
         self.entry.setVisible(is_call)
         self.day.setVisible(not is_call)
         self._heading.setText(
-            self.tr("What happened in the call") if is_call else self.tr("The calls of the day (Enter opens one)")
+            self.tr("What happened in the call (times: {zone})").format(zone=words.time.name)
+            if is_call
+            else self.tr("The calls of the day (times: {zone}; Enter opens one)").format(zone=words.time.name)
         )
         others = self.tr("Other cases of this operator: {count} (Enter opens one)").format(count=len(detail.others))
         self._others_heading.setText(others)

@@ -1,5 +1,6 @@
 """The day's queue: what is to be reviewed, why, and how much of it is left."""
 
+import msgspec
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -35,6 +36,7 @@ class Queue(QWidget):
         self.table = Table(self.lines, _WIDTHS, _WHY)
         self.empty, self.reasons = Paragraph(ink="muted"), Paragraph()
         self.begin = Button(self.tr("Begin with the first (&N)"), self._begin, kind="primary")
+        self.more = Button("", self._read_more)
         self._lay_out()
         self.decided.toggled.connect(self.read)
         self.table.opened.connect(self._open)
@@ -59,6 +61,7 @@ class Queue(QWidget):
         column.setSpacing(12)
         column.addLayout(head)
         column.addWidget(self._stack, 1)
+        column.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self._why)
 
     # ---- what it holds -----------------------------------------------------------------------------------------------
@@ -67,6 +70,12 @@ class Queue(QWidget):
         """Ask for the queue as it is now."""
         self.counter.setText(self.tr("Reading …"))
         self.work.run(ReviewQueue(decided=self.decided.isChecked()), self._arrived, self._not_read)
+
+    def _read_more(self) -> None:
+        """Ask for the cases behind the last one that is listed."""
+        if self._reply.cases and self._reply.left_out:
+            last = self._reply.cases[-1].id
+            self.work.run(ReviewQueue(decided=self.decided.isChecked(), after=last), self._more_arrived, self._not_read)
 
     def left(self) -> int:
         """Return how many cases still wait for this reviewer."""
@@ -78,10 +87,17 @@ class Queue(QWidget):
         place = next((at for at, each in enumerate(cases) if each.id == case), -1) + 1
         return next(filter(is_to_do, (*cases[place:], *cases[:place])), None)
 
+    def left_words(self) -> str:
+        """Return how many cases still wait for this reviewer, in words."""
+        left = self.left()
+        if self._reply.left_out:
+            return self.tr("{count} left, and more not listed yet").format(count=f"{left:,}")
+        return self.tr("{count} left").format(count=f"{left:,}") if left else self.tr("All reviewed")
+
     def take(self, case: CaseView) -> None:
         """Put a case as it is after a decision into its line."""
         cases = tuple(case if each.id == case.id else each for each in self._reply.cases)
-        self._reply = ReviewCases(cases, self._reply.left_out, self._reply.calls, self._reply.day, self._reply.today)
+        self._reply = msgspec.structs.replace(self._reply, cases=cases)
         self._draw(self.table.current_row())
 
     def to_table(self) -> None:
@@ -94,16 +110,23 @@ class Queue(QWidget):
         place = next((at for at, each in enumerate(reply.cases) if before and each.id == before.id), 0)
         self._draw(place)
 
+    def _more_arrived(self, reply: ReviewCases) -> None:
+        first = len(self._reply.cases)
+        self._reply = msgspec.structs.replace(reply, cases=(*self._reply.cases, *reply.cases))
+        self._draw(first)
+        self.table.setFocus()
+
     def _not_read(self, _: Refusal) -> None:
         self._draw(self.table.current_row())
 
     def _draw(self, row: int) -> None:
         cases = self._reply.cases
         self.lines.show([(case, self._words.cells(case)) for case in cases])
-        left = self.left()
-        self.counter.setText(self.tr("{count} left").format(count=f"{left:,}") if left else self.tr("All reviewed"))
+        self.counter.setText(self.left_words())
         self.counted.setText(self._numbers())
-        self.begin.setEnabled(left > 0)
+        self.begin.setEnabled(self.left() > 0)
+        self.more.setText(self.tr("Read {count} &more").format(count=f"{self._reply.left_out:,}"))
+        self.more.setVisible(self._reply.left_out > 0)
         self.empty.tell(self.tr("Nothing is waiting to be reviewed. New calls are looked through when you read again."))
         self._stack.setCurrentWidget(self.table if cases else self.empty)
         self._why.setVisible(bool(cases))
@@ -117,7 +140,7 @@ class Queue(QWidget):
         words = [self.tr("{count} calls in all").format(count=f"{self._reply.calls:,}")]
         words += [self.tr("{count} waiting for an answer").format(count=asked)] if asked else []
         words += [self.tr("{count} of your own").format(count=own)] if own else []
-        words += [self.tr("{count} more not listed").format(count=self._reply.left_out)] if self._reply.left_out else []
+        words += [self.tr("times: {zone}").format(zone=self._words.time.name)]
         return "　".join(words)
 
     def _chosen(self, row: int) -> None:

@@ -4,8 +4,8 @@ from PySide6.QtCore import QDate, QLocale, QObject, Qt
 
 from operator_console.domain.review import CallLine, CaseDetail, CaseKind, CaseState, CaseView, Said, TimelineRow
 from operator_console.domain.views import LogRow, SessionView
-from operator_console.ui.log.local_time import local, shown
 from operator_console.ui.log.words import SHORT, EntryWords
+from operator_console.ui.office_time import OfficeTime
 from operator_console.wording import Wording
 
 
@@ -16,6 +16,7 @@ class CaseWords(QObject):
         super().__init__()
         self.entry = EntryWords(session, wording)
         self._wording = wording
+        self.time = OfficeTime(session.utc_offset_minutes)
         self._purposes = {str(p.id): p.label for client in session.clients for p in client.purposes}
 
     # ---- the queue ---------------------------------------------------------------------------------------------------
@@ -36,7 +37,7 @@ class CaseWords(QObject):
     def day(self, case: CaseView) -> str:
         """Return the day, with the time where it is one call."""
         words = QLocale().toString(QDate.fromString(case.day, Qt.DateFormat.ISODate), "M/d (ddd)")
-        return f"{words} {local(case.begins):%H:%M}" if case.kind is CaseKind.CALL else words
+        return f"{words} {self.time.of(case.begins):%H:%M}" if case.kind is CaseKind.CALL else words
 
     def age(self, case: CaseView) -> str:
         """Return for how long it has been waiting."""
@@ -89,7 +90,7 @@ class CaseWords(QObject):
     def said(self, words: Said) -> str:
         """Return one decision or answer with its text."""
         what = self._wording.fact_value("decision", words.decision) if words.decision else self.tr("Answer")
-        head = self.tr("{time} {name}: {what}").format(time=shown(words.time), name=words.display, what=what)
+        head = self.tr("{time} {name}: {what}").format(time=self.time.shown(words.time), name=words.display, what=what)
         return f"{head}\n{words.text}" if words.text else head
 
     def timeline_headers(self) -> tuple[str, ...]:
@@ -108,7 +109,7 @@ class CaseWords(QObject):
         entry, words = as_entry(row), self.entry
         seconds = self.tr("{count} s").format(count=row.seconds) if row.seconds is not None else ""
         return (
-            f"{local(row.time):%H:%M:%S}",
+            f"{self.time.of(row.time):%H:%M:%S}",
             words.action(entry),
             words.outcome(entry),
             words.fields(entry),
@@ -143,7 +144,7 @@ class CaseWords(QObject):
     def call_cells(self, call: CallLine) -> tuple[str, ...]:
         """Return a line of a day's calls."""
         return (
-            f"{local(call.time):%H:%M:%S}",
+            f"{self.time.of(call.time):%H:%M:%S}",
             call.user,
             self.tr("Met") if call.verified else self.tr("Not met"),
             f"{call.searches}",

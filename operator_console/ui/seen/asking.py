@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QDateEdit, QGridLayout, QLin
 
 from operator_console.domain.views import ClientView
 from operator_console.protocol.messages import ProveUnseen, WhoSaw
-from operator_console.ui.log.local_time import midnight, utc
+from operator_console.ui.office_time import OfficeTime, midnight
 from operator_console.ui.widgets.card import Card
 from operator_console.ui.widgets.form_row import FormRow
 
@@ -23,8 +23,9 @@ class SeenQuestion(Card):
 
     wanted = Signal()
 
-    def __init__(self, clients: tuple[ClientView, ...]) -> None:
+    def __init__(self, clients: tuple[ClientView, ...], time: OfficeTime) -> None:
         super().__init__(margin=14)
+        self._time = time
         self.client, self.customer = QComboBox(), QLineEdit()
         self.since, self.until = QDateEdit(), QDateEdit()
         self.names = QCheckBox(self.tr("Names of &staff"))
@@ -33,7 +34,8 @@ class SeenQuestion(Card):
             self.client.addItem(client.name, client.id)
         self.customer.setMaxLength(64)
         self.customer.setPlaceholderText(self.tr("Number or reference"))
-        today = QDate.currentDate()
+        now = time.now()
+        today = QDate(now.year, now.month, now.day)
         for edit, day in ((self.since, today.addDays(-DAYS)), (self.until, today)):
             edit.setDisplayFormat("yyyy/MM/dd")
             edit.setStyleSheet(_NO_BUTTONS)
@@ -73,7 +75,7 @@ class SeenQuestion(Card):
     def prove(self) -> ProveUnseen:
         """Return the request for a statement; it cannot reach beyond now."""
         since, until = self._bounds()
-        return ProveUnseen(self._customer(), since, min(until, utc(datetime.now().astimezone())), self._client())
+        return ProveUnseen(self._customer(), since, min(until, self._time.utc(self._time.now())), self._client())
 
     def _customer(self) -> str:
         return self.customer.text().strip()
@@ -84,7 +86,7 @@ class SeenQuestion(Card):
     def _bounds(self) -> tuple[str, str]:
         first = cast("datetime", self.since.dateTime().toPython())
         last = cast("datetime", self.until.dateTime().toPython())
-        return utc(midnight(first)), utc(midnight(last, 1) - timedelta(milliseconds=1))
+        return self._time.utc(midnight(first)), self._time.utc(midnight(last, 1) - timedelta(milliseconds=1))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Enter in any field asks."""

@@ -5,7 +5,7 @@ from PySide6.QtCore import QObject
 from operator_console.domain.review import SeenRow, SeenView, Statement
 from operator_console.domain.roles import Role
 from operator_console.domain.views import SessionView
-from operator_console.ui.log.local_time import shown
+from operator_console.ui.office_time import OfficeTime
 from operator_console.wording import Wording
 
 
@@ -15,6 +15,7 @@ class SeenWords(QObject):
     def __init__(self, session: SessionView, wording: Wording) -> None:
         super().__init__()
         self._wording = wording
+        self.time = OfficeTime(session.utc_offset_minutes)
         self._labels = {str(name): label for name, label in session.field_labels}
         self._clients = {str(client.id): client.name for client in session.clients}
         self._purposes = {str(p.id): p.label for client in session.clients for p in client.purposes}
@@ -22,7 +23,7 @@ class SeenWords(QObject):
     def headers(self) -> tuple[str, ...]:
         """Return the headings of the table."""
         return (
-            self.tr("Time"),
+            self.tr("Time ({zone})").format(zone=self.time.name),
             self.tr("Shown for"),
             self.tr("Staff"),
             self.tr("Role"),
@@ -37,7 +38,7 @@ class SeenWords(QObject):
         fields = "、".join(self._labels.get(name, name) for name in row.fields)
         approved = self.tr(" (approved by a lead, without the check)") if row.approved else ""
         return (
-            shown(row.time),
+            self.time.shown(row.time),
             seconds if row.seconds is not None else self.tr("End unknown"),
             row.staff or self.tr("Staff {number}").format(number=row.number),
             self._wording.role(row.role) if row.role in set(Role) else row.role,
@@ -52,13 +53,13 @@ class SeenWords(QObject):
             words = self.tr("Nothing was shown in this time. The record was found in {opened} calls.")
             return words.format(opened=seen.opened)
         words = self.tr("Shown {rows} times to {people} people; the record was found in {opened} calls.")
-        text = words.format(rows=len(seen.rows) + seen.left_out, people=seen.people, opened=seen.opened)
-        older = self.tr(" The oldest {count} are not listed.").format(count=seen.left_out) if seen.left_out else ""
+        text = words.format(rows=seen.showings, people=seen.people, opened=seen.opened)
+        older = self.tr(" The oldest {count} are not listed yet.").format(count=seen.left_out) if seen.left_out else ""
         return text + older
 
     def range(self, since: str, until: str) -> str:
         """Return the time that was asked about."""
-        return self.tr("{since} to {until}").format(since=shown(since), until=shown(until))
+        return self.tr("{since} to {until}").format(since=self.time.shown(since), until=self.time.shown(until))
 
     def verdict(self, statement: Statement) -> str:
         """Return in one sentence what a statement says; gaps take its certainty."""
