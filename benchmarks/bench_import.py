@@ -22,6 +22,7 @@ from operator_console.domain.roles import Role
 from operator_console.domain.secret import Secret
 from operator_console.resource_files import resource
 from operator_console.services.desk import Desk
+from operator_console.services.files import FilesByPath
 from operator_console.services.import_customers import BATCH, import_file
 from operator_console.services.journal import Journal
 from operator_console.services.set_up import Person, confirm, prepare
@@ -48,7 +49,7 @@ def measure(folder: Path, rows: int) -> dict[str, float]:
     keeper = VaultKeeper(folder / "vault", system_secret_places(), SystemClock(), Argon2Cost(64, 1, 1))
     desk = sit_down(keeper, policy)
     steps: list[tuple[str, float]] = []
-    work = import_file(desk, path, client="", existing="reject", encoding="")
+    work = import_file(desk, FilesByPath(), path, client="", existing="reject", encoding="")
     began = perf_counter()
     try:
         while True:

@@ -14,8 +14,7 @@ from operator_console.domain.key_codes import printed_key
 from operator_console.domain.refusals import Code, Refusal
 from operator_console.services.desk import Desk
 from operator_console.services.journal import microseconds
-from operator_console.services.new_files import new_file
-from operator_console.services.ports import KeptCheckpoint
+from operator_console.services.ports import Files, KeptCheckpoint
 
 MOST_COUNTED: Final = 10_000
 """Reveals since the last delivered checkpoint are not counted any further."""
@@ -84,7 +83,7 @@ def take(desk: Desk) -> Taken:
     return Taken(made.entries, moment(made.made_us), code_of(made), text, picture(text))
 
 
-def deliver(desk: Desk, entries: int, way: Way, path: str) -> EvidenceView:
+def deliver(desk: Desk, files: Files, entries: int, way: Way, path: str) -> EvidenceView:
     """Write down that the checkpoint over ``entries`` has left the machine, as a file now if that is the way."""
     kept = desk.vault.log.checkpoints.over(entries)
     if kept is None:
@@ -92,7 +91,7 @@ def deliver(desk: Desk, entries: int, way: Way, path: str) -> EvidenceView:
     if way is Way.COLLECTOR or (way is Way.FILE) != bool(path):
         raise Refusal(Code.REQUEST_MALFORMED)
     if way is Way.FILE:
-        with new_file(Path(path)) as file:
+        with files.create(Path(path)) as file:
             file.write(_text(kept).encode("ascii") + b"\n")
     desk.journal.write(Action.CHECKPOINT_DELIVERED, facts=(("entries", str(entries)), ("way", way)))
     desk.vault.log.checkpoints.mark_delivered(entries, way, microseconds(desk.clock.now()))

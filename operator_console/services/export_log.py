@@ -16,8 +16,7 @@ from operator_console.services.checkpoints import code_of
 from operator_console.services.desk import Desk
 from operator_console.services.export_tables import Rows, write_csv, write_ocsf, write_xlsx
 from operator_console.services.journal import microseconds
-from operator_console.services.new_files import new_file
-from operator_console.services.ports import KeptCheckpoint
+from operator_console.services.ports import Files, KeptCheckpoint
 
 BATCH: Final = 1000
 NONCE_BYTES: Final = 32
@@ -35,7 +34,7 @@ class Exported:
 
 
 def export_log(
-    desk: Desk, path: Path, form: ExportForm, nonce: str = ""
+    desk: Desk, files: Files, path: Path, form: ExportForm, nonce: str = ""
 ) -> Generator[tuple[str, int, int], None, Exported]:
     """Write every entry up to the one that tells of this export; yields the stage, entries done and entries in all.
 
@@ -47,7 +46,7 @@ def export_log(
     challenge = _nonce(nonce)
     attached = _attached(desk)
     digest = sha256(b"".join(attached)).hexdigest()
-    with new_file(path) as file:
+    with files.create(path) as file:
         facts = (("form", form.value), ("attachments", digest))
         entries = desk.journal.write(Action.LOG_EXPORTED, facts=facts)
         made = desk.vault.log.checkpoint(microseconds(desk.clock.now()))
@@ -57,7 +56,7 @@ def export_log(
             outcome = Outcome.CANCELLED if refused.code is Code.CANCELLED else Outcome.FAILED
             desk.journal.write(Action.LOG_EXPORTED, outcome, facts=facts)
             raise
-    return _told(path, entries, made)
+        return _told(file, entries, made)
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,10 +153,10 @@ def _nonce(text: str) -> bytes:
     return nonce
 
 
-def _told(path: Path, entries: int, made: KeptCheckpoint) -> Exported:
+def _told(file: BinaryIO, entries: int, made: KeptCheckpoint) -> Exported:
     digest, size = sha256(), 0
-    with path.open("rb") as file:
-        while chunk := file.read(1 << 20):
-            digest.update(chunk)
-            size += len(chunk)
+    file.seek(0)
+    while chunk := file.read(1 << 20):
+        digest.update(chunk)
+        size += len(chunk)
     return Exported(entries, size, digest.hexdigest(), code_of(made))

@@ -4,8 +4,6 @@ The log says that an import has begun before anything changes, and how it ended 
 settled when the vault is opened again.
 """
 
-import errno
-import os
 from collections.abc import Generator
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -22,11 +20,10 @@ from operator_console.domain.views import RejectedRow
 from operator_console.services.desk import Desk
 from operator_console.services.import_files import Columns, CustomerFile, Record, Step, read_file
 from operator_console.services.import_rows import NUMBER, Row, RowReader
-from operator_console.services.ports import LogFilter
+from operator_console.services.ports import Files, LogFilter
 
 BATCH: Final = 20
 """Rows in one transaction: what other work waits for, and what a sudden end can lose."""
-_FULL: Final = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 _COUNTED: Final = 1000
 """Rows between two signs of progress while they are only counted."""
 
@@ -51,19 +48,19 @@ class ImportResult:
     rejected_text: str = field(repr=False)
 
 
-def preview(desk: Desk, path: Path, encoding: str = "") -> FileOutline:
+def preview(desk: Desk, files: Files, path: Path, encoding: str = "") -> FileOutline:
     """Read a file through without importing it.
 
     Raises:
         Refusal: as :func:`operator_console.services.import_files.read_file`, and ``FILE_BAD_QUOTES``.
     """
     desk.require(Duty.IMPORT_CUSTOMERS)
-    file, rows = _finished(_opened(desk, path, encoding))
+    file, rows = _finished(_opened(desk, files, path, encoding))
     return FileOutline(file.encoding, rows, file.columns)
 
 
 def import_file(
-    desk: Desk, path: Path, *, client: ClientId | str, existing: str, encoding: str
+    desk: Desk, files: Files, path: Path, *, client: ClientId | str, existing: str, encoding: str
 ) -> Generator[Step, None, ImportResult]:
     """Import a file; yields the stage, rows done and rows in all after every batch, when the batch is durable.
 
@@ -72,6 +69,7 @@ def import_file(
 
     Args:
         desk: Of a person whose duty imports are.
+        files: How the file is opened.
         path: The file.
         client: The client company whose customers they are; empty for the policy's first.
         existing: What happens to a row whose number is in the vault: ``reject``, or ``update``: every column that the
@@ -88,12 +86,12 @@ def import_file(
         raise Refusal(Code.CLIENT_UNKNOWN)
     if existing not in {"reject", "update"}:
         raise Refusal(Code.REQUEST_MALFORMED)
-    file, rows = yield from _opened(desk, path, encoding)
+    file, rows = yield from _opened(desk, files, path, encoding)
     run = _Import(desk, file, client, rows, update=existing == "update")
     return (yield from run.steps())
 
 
-def save_rejects(desk: Desk, result: ImportResult, path: Path) -> None:
+def save_rejects(desk: Desk, files: Files, result: ImportResult, path: Path) -> None:
     """Write the rejected rows to a new file that only its owner can read, in the encoding that they came in.
 
     Raises:
@@ -105,7 +103,8 @@ def save_rejects(desk: Desk, result: ImportResult, path: Path) -> None:
     facts = (("file", path.name), ("rows", str(len(result.rejected))))
     desk.journal.write(Action.REJECTS_SAVED, facts=facts)
     try:
-        write_new(path, result.rejected_text.encode(result.encoding))
+        with files.create(path) as file:
+            file.write(result.rejected_text.encode(result.encoding))
     except Refusal as refused:
         desk.journal.write(Action.REJECTS_SAVED, Outcome.FAILED, reason=refused.code, facts=facts)
         raise
@@ -133,9 +132,9 @@ def settle(desk: Desk) -> bool:
     return True
 
 
-def _opened(desk: Desk, path: Path, encoding: str) -> Generator[Step, None, tuple[CustomerFile, int]]:
+def _opened(desk: Desk, files: Files, path: Path, encoding: str) -> Generator[Step, None, tuple[CustomerFile, int]]:
     """Read the file and count its rows, so that one that cannot be read to its end is refused before any change."""
-    file = yield from read_file(path, encoding, desk.policy)
+    file = yield from read_file(files, path, encoding, desk.policy)
     rows = 0
     for _ in file.records():
         rows += 1
@@ -246,26 +245,3 @@ class _Import:
 
     def _number_header(self) -> str:
         return next(header for header, name in self._file.columns if name == NUMBER)
-
-
-def write_new(path: Path, data: bytes) -> None:
-    """Write a file that was not there and that only its owner can read, wholly or not at all.
-
-    Raises:
-        Refusal: ``FILE_EXISTS``, ``DISK_FULL`` or ``FILE_UNWRITABLE``.
-    """
-    try:
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
-    except FileExistsError:
-        raise Refusal(Code.FILE_EXISTS, path=str(path)) from None
-    except (OSError, ValueError):
-        raise Refusal(Code.FILE_UNWRITABLE, path=str(path)) from None
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-    except OSError as failed:
-        path.unlink(missing_ok=True)
-        code = Code.DISK_FULL if failed.errno in _FULL else Code.FILE_UNWRITABLE
-        raise Refusal(code, path=str(path)) from None

@@ -17,6 +17,7 @@ from unicodedata import normalize
 from operator_console.domain.ids import FieldName
 from operator_console.domain.policy import Policy
 from operator_console.domain.refusals import Code, Refusal
+from operator_console.services.ports import Files
 
 LIMIT_MB: Final = 200
 """The largest file that is read, in MB of 1,000,000 bytes."""
@@ -59,10 +60,11 @@ class CustomerFile:
         return records
 
 
-def read_file(path: Path, encoding: str, policy: Policy) -> Generator[Step, None, CustomerFile]:
+def read_file(files: Files, path: Path, encoding: str, policy: Policy) -> Generator[Step, None, CustomerFile]:
     """Read a file whole; yields how far it has come after every MB, so that other work can go on in between.
 
     Args:
+        files: How it is opened.
         path: The file.
         encoding: A name that Python knows, or empty: UTF-8, then cp932, then EUC-JP, the first that fits every byte
             and gives a header in which the required columns are found.
@@ -72,7 +74,7 @@ def read_file(path: Path, encoding: str, policy: Policy) -> Generator[Step, None
         Refusal: ``FILE_UNREADABLE``, ``FILE_TOO_LARGE``, ``FILE_NOT_TEXT``, ``FILE_NO_HEADER`` (``missing``: labels of
             the columns that are not there), ``FILE_COLUMN_TWICE`` or ``FILE_BAD_QUOTES``.
     """
-    data = _bytes(path)
+    data = _bytes(files, path)
     digest = yield from _digest(data)
     absent: Refusal | None = None
     for candidate in _candidates(data, encoding):
@@ -107,13 +109,13 @@ def _plain(text: str) -> str:
     return normalize("NFKC", text).strip().casefold()
 
 
-def _bytes(path: Path) -> bytes:
+def _bytes(files: Files, path: Path) -> bytes:
     """Read at most the limit: what grows, or has no end, while it is read is too large too."""
     limit = LIMIT_MB * 1_000_000
     try:
-        with path.open("rb") as file:
+        with files.open_to_read(path) as file:
             data = file.read(limit + 1)
-    except (OSError, ValueError):
+    except OSError:
         raise Refusal(Code.FILE_UNREADABLE, path=str(path)) from None
     if len(data) > limit:
         raise Refusal(Code.FILE_TOO_LARGE, limit_mb=LIMIT_MB)

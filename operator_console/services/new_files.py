@@ -10,30 +10,42 @@ from typing import BinaryIO, Final
 from operator_console.domain.refusals import Code, Refusal
 
 MODE: Final = 0o600
+_FULL: Final = (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC), errno.EFBIG)
 
 
 @contextmanager
 def new_file(path: Path) -> Iterator[BinaryIO]:
-    """Open it for writing; what is left of it is removed when anything goes wrong, also a cancellation.
+    """Open it for writing and reading back; what is left of it goes when anything goes wrong, also a cancellation.
 
     Refuses with ``FILE_EXISTS``, ``FILE_UNWRITABLE`` or ``DISK_FULL``.
     """
+    with refusing_new(path):
+        descriptor = _made(path)
+        try:
+            with os.fdopen(descriptor, "w+b") as file:
+                yield file
+                file.flush()
+                os.fsync(file.fileno())
+        except BaseException:
+            with suppress(OSError):
+                path.unlink()
+            raise
+
+
+@contextmanager
+def refusing_new(path: Path) -> Iterator[None]:
+    """Turn what the system says about a new file into a refusal; any other error stays one."""
     try:
-        flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
-        descriptor = os.open(path, flags, MODE)
+        yield
     except FileExistsError:
         raise Refusal(Code.FILE_EXISTS, path=str(path)) from None
-    except (OSError, ValueError):
-        raise Refusal(Code.FILE_UNWRITABLE, path=str(path)) from None
+    except OSError as fault:
+        full = fault.errno in _FULL
+        raise Refusal(Code.DISK_FULL if full else Code.FILE_UNWRITABLE, path=str(path)) from None
+
+
+def _made(path: Path) -> int:
     try:
-        with os.fdopen(descriptor, "wb") as file:
-            yield file
-            file.flush()
-            os.fsync(file.fileno())
-    except BaseException as fault:
-        with suppress(OSError):
-            path.unlink()
-        if isinstance(fault, OSError):
-            full = fault.errno in (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC))
-            raise Refusal(Code.DISK_FULL if full else Code.FILE_UNWRITABLE, path=str(path)) from None
-        raise
+        return os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), MODE)
+    except ValueError:  # a NUL in the path
+        raise Refusal(Code.FILE_UNWRITABLE, path=str(path)) from None

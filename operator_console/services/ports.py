@@ -5,7 +5,8 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Final, Protocol
+from pathlib import Path
+from typing import BinaryIO, Final, Protocol
 
 from operator_console.domain.ids import CallId, ClientId, CustomerId, CustomerRef, FieldName, MemoId, UserName
 from operator_console.domain.roles import Role
@@ -44,6 +45,22 @@ class Place:
     boot_id: str
     build: str
     mode: str
+
+
+# ---- files that people name ------------------------------------------------------------------------------------------
+
+
+class Files(Protocol):
+    """How a file that somebody names is opened: nothing else in the vault's process opens one."""
+
+    def open_to_read(self, path: Path) -> BinaryIO:
+        """Return it, open, from its beginning; refuse ``FILE_UNREADABLE`` or ``FILE_NOT_HANDED``."""
+
+    def create(self, path: Path) -> AbstractContextManager[BinaryIO]:
+        """Give a new file for writing and reading back: whole when the block ends, nothing when anything goes wrong.
+
+        Refuses with ``FILE_EXISTS``, ``FILE_UNWRITABLE``, ``DISK_FULL`` or ``FILE_NOT_HANDED``.
+        """
 
 
 # ---- customers -------------------------------------------------------------------------------------------------------

@@ -13,7 +13,7 @@ from operator_console.services import unlock
 from operator_console.services.call_back import Dial
 from operator_console.services.desk import Desk
 from operator_console.services.import_customers import ImportResult
-from operator_console.services.ports import Clock, Keeper, Place, PreparedVault
+from operator_console.services.ports import Clock, Files, Keeper, Place, PreparedVault
 from operator_console.vault_process.dialling import start_dialling
 
 T = TypeVar("T")
@@ -37,6 +37,7 @@ class Conversation:
     place: Place
     machine: Machine
     lease: Lease
+    files: Files
     prepared: PreparedVault | None = None
     at_desk: Desk | None = None
     imported: ImportResult | None = None

@@ -66,7 +66,7 @@ def _take(c: Conversation, _: m.TakeCheckpoint) -> m.CheckpointTaken:
 
 
 def _deliver(c: Conversation, request: m.Deliver) -> m.EvidenceState:
-    return m.EvidenceState(checkpoints.deliver(c.desk, request.entries, request.way, request.path))
+    return m.EvidenceState(checkpoints.deliver(c.desk, c.files, request.entries, request.way, request.path))
 
 
 def _add_auditor(c: Conversation, request: m.AddAuditorKey) -> m.EvidenceState:
@@ -75,6 +75,6 @@ def _add_auditor(c: Conversation, request: m.AddAuditorKey) -> m.EvidenceState:
 
 
 def _export(c: Conversation, request: m.ExportLog) -> Generator[m.Progress, None, m.LogExported]:
-    work = export_log.export_log(c.desk, Path(request.path), request.form, request.nonce)
+    work = export_log.export_log(c.desk, c.files, Path(request.path), request.form, request.nonce)
     made = yield from told(work)
     return m.LogExported(made.entries, made.size, made.sha256, made.code)

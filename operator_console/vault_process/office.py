@@ -53,7 +53,7 @@ def _set_clients(c: Conversation, request: m.SetClients) -> m.Users:
 
 
 def _preview_import(c: Conversation, request: m.PreviewImport) -> m.FilePreview:
-    outline = import_customers.preview(c.desk, Path(request.path), request.encoding)
+    outline = import_customers.preview(c.desk, c.files, Path(request.path), request.encoding)
     return m.FilePreview(outline.encoding, outline.rows, outline.columns)
 
 
@@ -61,6 +61,7 @@ def _import_file(c: Conversation, request: m.ImportFile) -> Generator[m.Progress
     c.imported = None
     work = import_customers.import_file(
         c.desk,
+        c.files,
         Path(request.path),
         client=request.client,
         existing=request.existing,
@@ -74,5 +75,5 @@ def _import_file(c: Conversation, request: m.ImportFile) -> Generator[m.Progress
 def _save_rejects(c: Conversation, request: m.SaveRejects) -> m.Done:
     if c.imported is None:
         raise Refusal(Code.NOTHING_TO_SAVE)
-    import_customers.save_rejects(c.desk, c.imported, Path(request.path))
+    import_customers.save_rejects(c.desk, c.files, c.imported, Path(request.path))
     return m.Done()

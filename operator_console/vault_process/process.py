@@ -8,6 +8,7 @@ from typing import Final, NoReturn
 from operator_console.protocol.inbox import Lease
 from operator_console.protocol.server import Handlers, serve
 from operator_console.protocol.streams import claim_standard_streams
+from operator_console.services.files import FilesByPath
 from operator_console.storage.diagnosis import diagnose, keyring_name
 from operator_console.storage.keeper import VaultKeeper
 from operator_console.storage.machine import SystemClock, system_secret_places, this_place
@@ -33,6 +34,7 @@ def main(argv: Sequence[str] | None = None) -> NoReturn:
         place=this_place(STANDALONE),
         machine=Machine(keyring_name, lambda: diagnose(folder, STANDALONE, keeper.state)),
         lease=Lease(FIRST_LEASE_SECONDS),
+        files=FilesByPath(),
     )
     parts = (gate, call, memo, lead, log, office, policy, review)
     routes = [route for part in parts for route in part.routes(conversation)]

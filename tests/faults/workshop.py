@@ -25,6 +25,7 @@ from operator_console.protocol.inbox import Lease
 from operator_console.protocol.server import Handlers, serve
 from operator_console.protocol.streams import Streams
 from operator_console.resource_files import resource
+from operator_console.services.files import FilesByPath
 from operator_console.services.import_rows import field_value
 from operator_console.services.set_up import Person, confirm, plain, prepare
 from operator_console.storage.device_secret import SecretPlaces
@@ -79,7 +80,9 @@ class Workshop:
             disk.the_disk().listen(streams.output)
         lease = Lease(60.0)
         machine = Machine(lambda: "", lambda: ())
-        conversation = Conversation(self.keeper(), SystemClock(), this_place("standalone"), machine, lease)
+        conversation = Conversation(
+            self.keeper(), SystemClock(), this_place("standalone"), machine, lease, FilesByPath()
+        )
         parts = (gate, call, memo, lead, log, office, policy, review)
         routes = broken_log.guarded(conversation, [route for part in parts for route in part.routes(conversation)])
         serve(

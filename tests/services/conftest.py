@@ -14,6 +14,7 @@ from operator_console.domain.roles import Role
 from operator_console.domain.secret import Secret
 from operator_console.resource_files import resource
 from operator_console.services.desk import Desk
+from operator_console.services.files import FilesByPath
 from operator_console.services.import_customers import ImportResult, import_file
 from operator_console.services.journal import Journal
 from operator_console.services.ports import LogFilter
@@ -65,7 +66,7 @@ class Importing:
 
     def work(self, text: str, existing: str = "reject", encoding: str = "utf-8", client: str = "") -> Any:
         self.path.write_bytes(text.encode(encoding))
-        return import_file(self._desk, self.path, client=client, existing=existing, encoding="")
+        return import_file(self._desk, FilesByPath(), self.path, client=client, existing=existing, encoding="")
 
     def __call__(self, text: str, **how: str) -> ImportResult:
         return self.finish(self.work(text, **how))

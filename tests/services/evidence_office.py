@@ -13,6 +13,7 @@ from operator_console.protocol import messages as m
 from operator_console.protocol.inbox import Lease
 from operator_console.protocol.server import Handlers
 from operator_console.resource_files import resource
+from operator_console.services.files import FilesByPath
 from operator_console.services.set_up import Person, confirm, prepare
 from operator_console.storage.device_secret import SecretPlaces
 from operator_console.storage.keeper import VaultKeeper
@@ -74,7 +75,8 @@ class Office:
         """A new process as whom this is; the one before has ended."""
         self.leave()
         machine = Machine(lambda: "", lambda: ())
-        self.conversation = c = Conversation(self._keeper(), self.wall, this_place("standalone"), machine, Lease(60))
+        place = this_place("standalone")
+        self.conversation = c = Conversation(self._keeper(), self.wall, place, machine, Lease(60), FilesByPath())
         routes = [route for part in (gate, call, memo, lead, log, office, policy) for route in part.routes(c)]
         self.handlers = Handlers(broken_log.guarded(c, routes))
         return self.ask(m.SignIn(user, PASSWORD)).session

@@ -18,6 +18,7 @@ from operator_console.domain.refusals import Cancelled, Code, Refusal
 from operator_console.protocol import messages as m
 from operator_console.services.export_log import export_log
 from operator_console.services.export_tables import COLUMNS, harmless
+from operator_console.services.files import FilesByPath
 from operator_console.services.ports import LogFilter
 
 KEY = X25519PrivateKey.generate()
@@ -132,7 +133,7 @@ def test_what_a_spreadsheet_would_calculate_is_made_text(text, expected):
 
 def test_a_cancelled_one_leaves_no_file_and_two_entries(place):
     path = place.root / "stopped"
-    work = export_log(place.desk, path, ExportForm.BUNDLE)
+    work = export_log(place.desk, FilesByPath(), path, ExportForm.BUNDLE)
     next(work)
     with pytest.raises(Refusal):
         work.throw(Cancelled())

@@ -16,6 +16,7 @@ from operator_console.domain.refusals import Code, Refusal
 from operator_console.domain.roles import Role
 from operator_console.domain.views import RejectedRow
 from operator_console.services.desk import Desk
+from operator_console.services.files import FilesByPath
 from operator_console.services.import_customers import (
     BATCH,
     import_file,
@@ -44,7 +45,9 @@ def stored(desk: Desk, number: str, name: str, client: ClientId = CLIENT) -> str
 def test_the_sample_of_5000_imports_all_but_ten_and_these_once_mended(
     desk: Desk, importing: Any, tmp_path: Path
 ) -> None:
-    work = import_file(desk, SHARED / "customers_5000_cp932.csv", client="", existing="reject", encoding="")
+    work = import_file(
+        desk, FilesByPath(), SHARED / "customers_5000_cp932.csv", client="", existing="reject", encoding=""
+    )
     result = importing.finish(work)
     assert result.imported == 4990
     assert [(row.line, row.column, row.reason, row.params) for row in result.rejected] == [
@@ -61,7 +64,7 @@ def test_the_sample_of_5000_imports_all_but_ten_and_these_once_mended(
     ]
     assert importing.steps[-1] == ("importing", 5000, 5000)
 
-    save_rejects(desk, result, tmp_path / "rejects.csv")
+    save_rejects(desk, FilesByPath(), result, tmp_path / "rejects.csv")
     again = mended((tmp_path / "rejects.csv").read_text(encoding="cp932"))
     after = importing(again, encoding="cp932")
     assert (after.imported, after.rejected) == (10, ())
@@ -80,9 +83,9 @@ def mended(rejects: str) -> str:
 @pytest.mark.skipif(not SHARED.is_dir(), reason="the shared sample files are not beside the repository")
 def test_the_sample_of_500_imports_whole(desk: Desk, importing: Any) -> None:
     path = SHARED / "customers_500_utf8bom.csv"
-    outline = preview(desk, path)
+    outline = preview(desk, FilesByPath(), path)
     assert (outline.encoding, outline.rows, len(outline.columns)) == ("utf-8-sig", 500, 12)
-    result = importing.finish(import_file(desk, path, client="hinata", existing="reject", encoding=""))
+    result = importing.finish(import_file(desk, FilesByPath(), path, client="hinata", existing="reject", encoding=""))
     assert (result.imported, result.rejected) == (500, ())
 
 
@@ -282,9 +285,9 @@ def test_only_an_administrator_imports(desk: Desk, importing: Any, tmp_path: Pat
     result = importing(f"{HEADER}\n,見本,,,,\n")
     other = replace(desk, account=replace(desk.account, role=Role.OPERATOR))
     for attempt in (
-        lambda: preview(other, importing.path),
-        lambda: next(import_file(other, importing.path, client="", existing="reject", encoding="")),
-        lambda: save_rejects(other, result, tmp_path / "rejects.csv"),
+        lambda: preview(other, FilesByPath(), importing.path),
+        lambda: next(import_file(other, FilesByPath(), importing.path, client="", existing="reject", encoding="")),
+        lambda: save_rejects(other, FilesByPath(), result, tmp_path / "rejects.csv"),
     ):
         with pytest.raises(Refusal) as caught:
             attempt()

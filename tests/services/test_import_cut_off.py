@@ -28,10 +28,11 @@ import os, sys
 from pathlib import Path
 sys.path.insert(0, {str(Path(__file__).parent)!r})
 import test_import_cut_off as here
+from operator_console.services.files import FilesByPath
 from operator_console.services.import_customers import import_file
 
 desk = here.opened(Path(sys.argv[1]))[1]
-work = import_file(desk, Path(sys.argv[2]), client="", existing="reject", encoding="")
+work = import_file(desk, FilesByPath(), Path(sys.argv[2]), client="", existing="reject", encoding="")
 left = {WHOLE}
 for stage, done, total in work:
     left -= stage == "importing"

@@ -10,6 +10,7 @@ from operator_console.domain.policy import Policy
 from operator_console.domain.policy_file import read_policy
 from operator_console.domain.refusals import Code, Refusal
 from operator_console.resource_files import resource
+from operator_console.services.files import FilesByPath
 from operator_console.services.import_files import LIMIT_MB, CustomerFile, read_file
 
 HEADER = "顧客番号,氏名,備考"
@@ -32,7 +33,7 @@ class Reading:
         return self.path(self._path, encoding)
 
     def path(self, path: Path, encoding: str = "") -> CustomerFile:
-        work = read_file(path, encoding, self._policy)
+        work = read_file(FilesByPath(), path, encoding, self._policy)
         while True:
             try:
                 next(work)

@@ -9,7 +9,8 @@ import pytest
 from operator_console.domain.actions import Action, Outcome
 from operator_console.domain.refusals import Code, Refusal
 from operator_console.services.desk import Desk
-from operator_console.services.import_customers import save_rejects, write_new
+from operator_console.services.files import FilesByPath
+from operator_console.services.import_customers import save_rejects
 
 HEADER = "顧客番号,氏名,フリガナ,生年月日,電話番号,備考"
 
@@ -27,7 +28,7 @@ def test_rejects_are_saved_as_they_stood(
     text = f"{HEADER}\r\n{bad}{number},見本,,,,"
     result = importing(text, encoding=encoding)
     path = tmp_path / "rejects.csv"
-    save_rejects(desk, result, path)
+    save_rejects(desk, FilesByPath(), result, path)
     assert path.read_bytes() == f"{HEADER}\r\n{bad}".encode(encoding)
     assert importing.last_facts(Action.REJECTS_SAVED, Outcome.DONE) == {"file": "rejects.csv", "rows": "2"}
     if os.name == "posix":
@@ -38,13 +39,13 @@ def test_rejects_never_replace_a_file(desk: Desk, importing: Any, tmp_path: Path
     path = tmp_path / "rejects.csv"
     path.write_text("kept", encoding="utf-8")
     with pytest.raises(Refusal) as caught:
-        save_rejects(desk, importing(f"{HEADER}\n,見本,,,,\n"), path)
+        save_rejects(desk, FilesByPath(), importing(f"{HEADER}\n,見本,,,,\n"), path)
     assert (caught.value.code, path.read_text(encoding="utf-8")) == (Code.FILE_EXISTS, "kept")
 
 
 def test_rejects_that_cannot_be_written_are_refused(desk: Desk, importing: Any, tmp_path: Path) -> None:
     with pytest.raises(Refusal) as caught:
-        save_rejects(desk, importing(f"{HEADER}\n,見本,,,,\n"), tmp_path / "absent" / "rejects.csv")
+        save_rejects(desk, FilesByPath(), importing(f"{HEADER}\n,見本,,,,\n"), tmp_path / "absent" / "rejects.csv")
     assert caught.value.code is Code.FILE_UNWRITABLE
     assert importing.last_facts(Action.REJECTS_SAVED, Outcome.FAILED)
 
@@ -57,8 +58,8 @@ def test_rejects_for_which_there_is_no_room_leave_no_half_file(tmp_path: Path) -
     before = getrlimit(RLIMIT_FSIZE)
     setrlimit(RLIMIT_FSIZE, (10, before[1]))
     try:
-        with pytest.raises(Refusal) as caught:
-            write_new(path, b"more than ten bytes")
+        with pytest.raises(Refusal) as caught, FilesByPath().create(path) as file:
+            file.write(b"more than ten bytes")
     finally:
         setrlimit(RLIMIT_FSIZE, before)
     assert (caught.value.code, path.exists()) == (Code.DISK_FULL, False)
@@ -66,7 +67,7 @@ def test_rejects_for_which_there_is_no_room_leave_no_half_file(tmp_path: Path) -
 
 def test_without_rejects_there_is_nothing_to_save(desk: Desk, importing: Any, tmp_path: Path) -> None:
     with pytest.raises(Refusal) as caught:
-        save_rejects(desk, importing(HEADER), tmp_path / "rejects.csv")
+        save_rejects(desk, FilesByPath(), importing(HEADER), tmp_path / "rejects.csv")
     assert caught.value.code is Code.NOTHING_TO_SAVE
 
 

@@ -17,6 +17,7 @@ from operator_console.protocol import messages as m
 from operator_console.protocol.inbox import Lease
 from operator_console.protocol.replies import MOST_REJECTED
 from operator_console.protocol.server import Handlers
+from operator_console.services.files import FilesByPath
 from operator_console.storage.machine import this_place
 from operator_console.vault_process import call, gate, lead, log, memo, office, policy
 from operator_console.vault_process.conversation import Conversation, Machine
@@ -29,7 +30,7 @@ Ask = Callable[[m.Request[Any]], Any]
 
 def new_conversation(centre: CallCentre) -> Conversation:
     machine = Machine(lambda: "", lambda: (), Dialled())
-    return Conversation(centre.keeper, centre.clock, this_place("standalone"), machine, Lease(60.0))
+    return Conversation(centre.keeper, centre.clock, this_place("standalone"), machine, Lease(60.0), FilesByPath())
 
 
 def with_dial(text: str) -> str:
