@@ -13,6 +13,7 @@ from operator_console.protocol import messages as m
 from operator_console.protocol.framing import read_reply, reply_line
 from operator_console.protocol.inbox import Lease
 from operator_console.protocol.server import Handlers
+from operator_console.services.files import FilesByPath
 from operator_console.storage.machine import this_place
 from operator_console.vault_process import review
 from operator_console.vault_process.conversation import Conversation, Machine
@@ -27,7 +28,7 @@ def centre(tmp_path_factory: pytest.TempPathFactory) -> Iterator[CallCentre]:
 def asked(centre: CallCentre, request: Any) -> Any:
     """The reply after it has crossed, and the progress before it."""
     machine = Machine(lambda: "", lambda: ())
-    talk = Conversation(centre.keeper, centre.clock, this_place("standalone"), machine, Lease(60), at_desk=centre.desk)
+    talk = Conversation(centre.keeper, centre.clock, this_place("standalone"), machine, Lease(60), FilesByPath(), at_desk=centre.desk)
     reply: Any = Handlers(review.routes(talk)).answer(request)
     while isinstance(reply, GeneratorType):
         try:
