@@ -28,7 +28,9 @@ def centre(tmp_path_factory: pytest.TempPathFactory) -> Iterator[CallCentre]:
 def asked(centre: CallCentre, request: Any) -> Any:
     """The reply after it has crossed, and the progress before it."""
     machine = Machine(lambda: "", lambda: ())
-    talk = Conversation(centre.keeper, centre.clock, this_place("standalone"), machine, Lease(60), FilesByPath(), at_desk=centre.desk)
+    talk = Conversation(
+        centre.keeper, centre.clock, this_place("standalone"), machine, Lease(60), FilesByPath(), at_desk=centre.desk
+    )
     reply: Any = Handlers(review.routes(talk)).answer(request)
     while isinstance(reply, GeneratorType):
         try:
@@ -50,6 +52,8 @@ def test_each_request_is_answered_with_what_it_names(centre: CallCentre) -> None
     assert case.id == f"call:{call}"
     assert asked(centre, m.ReviewCase(case=case.id)).detail.case == case
     assert asked(centre, m.WhoSaw(customer=CUSTOMER["number"], client="aozora")).seen.customer == case.customer
+    paper = m.ExportReadings(customer=case.customer, sha256="ab" * 32, rows=1, names=True)
+    assert asked(centre, paper).entry == centre.entries()[0].sequence
     unseen = m.ProveUnseen(customer=case.customer, since="2026-04-01T00:00:00+09:00", until=now)
     assert asked(centre, unseen).statement.exposures == 1
     figures = asked(centre, m.ReviewFigures(since=case.day, until=case.day)).figures
