@@ -16,6 +16,7 @@ from operator_console.domain import actions, evidence, refusals, review, roles, 
 from operator_console.protocol import messages
 from operator_console.protocol.framing import MAX_REPLY_LINE
 from operator_console.protocol.inbox import WAITING_LINES
+from operator_console.protocol.request import FILE, FileUse
 from operator_console.protocol.server import GRACE_SECONDS
 
 PAGE: Final = Path(__file__).parent / "PROTOCOL.md"
@@ -82,7 +83,7 @@ def _doc(kind: type[Any]) -> str:
 
 
 def _fields(kind: type[Any]) -> Iterator[tuple[str, Any, str]]:
-    hints = typing.get_type_hints(kind)
+    hints = typing.get_type_hints(kind, include_extras=True)
     if is_dataclass(kind):
         yield from ((field.name, hints[field.name], _default(field.default)) for field in fields(kind))
         return
@@ -100,6 +101,8 @@ def _said(declared: Any) -> str:
     if isinstance(declared, typing.NewType):
         return _said(declared.__supertype__)
     origin, inner = typing.get_origin(declared), typing.get_args(declared)
+    if origin is typing.Annotated:
+        return _FILES[inner[1].extra[FILE]]
     if origin is tuple and inner[-1] is ...:
         return f"list of {_said(inner[0])}"
     if origin is tuple:
@@ -111,6 +114,7 @@ def _said(declared: Any) -> str:
     return _PLAIN.get(declared) or f"[{declared.__name__}](#{declared.__name__.lower()})"
 
 
+_FILES: Final = {FileUse.READ: "text: a file to read", FileUse.NEW: "text: a new file"}
 _PLAIN: Final[dict[Any, str]] = {
     str: "text",
     int: "integer",

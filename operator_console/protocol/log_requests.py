@@ -9,7 +9,7 @@ from operator_console.protocol.log_replies import (
     LogPage,
     LogVerified,
 )
-from operator_console.protocol.request import Request
+from operator_console.protocol.request import NewFile, Request
 
 
 class ReadLog(Request[LogPage], frozen=True):
@@ -62,7 +62,7 @@ class Deliver(Request[EvidenceState], frozen=True):
 
     entries: int
     way: Way
-    path: str = ""
+    path: NewFile = ""
     reply = EvidenceState
 
 
@@ -72,7 +72,7 @@ class ExportLog(Request[LogExported], frozen=True):
     A checkpoint is made first. ``nonce`` is what an auditor gave to see that the vault has the present key (hex).
     """
 
-    path: str
+    path: NewFile
     form: ExportForm = ExportForm.BUNDLE
     nonce: str = ""
     reply = LogExported

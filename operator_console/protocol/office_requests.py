@@ -13,7 +13,7 @@ from operator_console.protocol.replies import (
     PolicyText,
     Users,
 )
-from operator_console.protocol.request import Request
+from operator_console.protocol.request import FileToRead, NewFile, Request
 
 
 class ListUsers(Request[Users], frozen=True):
@@ -52,7 +52,7 @@ class DisableUser(Request[Users], frozen=True):
 class PreviewImport(Request[FilePreview], frozen=True):
     """Read a file's header. An empty ``encoding`` finds out by itself."""
 
-    path: str
+    path: FileToRead
     encoding: str = ""
     reply = FilePreview
 
@@ -64,7 +64,7 @@ class ImportFile(Request[Imported], frozen=True):
     customer number is in the vault already.
     """
 
-    path: str
+    path: FileToRead
     client: str = ""
     existing: str = "reject"
     encoding: str = ""
@@ -74,7 +74,7 @@ class ImportFile(Request[Imported], frozen=True):
 class SaveRejects(Request[Done], frozen=True):
     """Write the rows that the last import rejected, as they stood, to a new file that can be mended and imported."""
 
-    path: str
+    path: NewFile
     reply = Done
 
 

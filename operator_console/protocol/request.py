@@ -1,13 +1,29 @@
 """What a request is: it names its reply, and is bound to a handler that gives just that."""
 
 from collections.abc import Callable, Generator
-from typing import Any, ClassVar, Generic, NamedTuple, Self, TypeVar
+from enum import StrEnum, auto
+from typing import Annotated, Any, ClassVar, Final, Generic, NamedTuple, Self, TypeVar, get_type_hints
 
 import msgspec
 
 from operator_console.protocol.replies import Progress, Reply
 
 R = TypeVar("R", bound=Reply)
+
+
+class FileUse(StrEnum):
+    """What a request wants with the file that it names."""
+
+    READ = auto()
+    NEW = auto()
+    """To be made for this request; it must not be there yet."""
+
+
+FILE: Final = "file"
+"""The key in a field's metadata under which its :class:`FileUse` is."""
+FileToRead = Annotated[str, msgspec.Meta(extra={FILE: FileUse.READ})]
+NewFile = Annotated[str, msgspec.Meta(extra={FILE: FileUse.NEW})]
+"""The types of fields that name a file. In Guarded mode the file itself comes with the request; empty for none."""
 
 
 class Route(NamedTuple):
@@ -26,3 +42,12 @@ class Request(msgspec.Struct, Generic[R], frozen=True, tag=True, forbid_unknown_
     def answered_by(cls, handler: "Callable[[Self], R | Generator[Progress, None, R]]") -> Route:
         """Bind this kind of request to its handler; a generator is long work that yields its progress."""
         return Route(cls, handler)
+
+    @classmethod
+    def names_file(cls) -> tuple[str, FileUse] | None:
+        """Return the field that names a file and what the file is for; None where there is no such field."""
+        for name, hint in get_type_hints(cls, include_extras=True).items():
+            for meta in getattr(hint, "__metadata__", ()):
+                if isinstance(meta, msgspec.Meta) and FILE in (meta.extra or {}):
+                    return name, FileUse((meta.extra or {})[FILE])
+        return None
