@@ -90,3 +90,4 @@ class LockCause(StrEnum):
     CLOSED = auto()
     FAULT = auto()
     QUIT = auto()
+    ACCESS = auto()

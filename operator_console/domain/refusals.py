@@ -34,6 +34,8 @@ class Code(StrEnum):
     SIGN_IN_HELD = auto()  # seconds
     NOT_SIGNED_IN = auto()
     ALREADY_SIGNED_IN = auto()
+    SIGNED_IN_ELSEWHERE = auto()  # the same account at another console, which has not been locked
+    ACCESS_CHANGED = auto()  # the account was disabled, or given another password, while its owner worked
     PASSWORD_WEAK = auto()  # minimum
     PASSWORD_SAME = auto()
     PASSWORD_MUST_CHANGE = auto()

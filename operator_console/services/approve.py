@@ -2,13 +2,12 @@
 
 from dataclasses import dataclass
 
-from operator_console.domain.actions import Action
 from operator_console.domain.ids import UserName
-from operator_console.domain.lockout import hold_left
 from operator_console.domain.passwords import user_name
 from operator_console.domain.refusals import Code, Refusal
 from operator_console.domain.roles import DUTIES, Duty
 from operator_console.domain.secret import Secret
+from operator_console.services.attempts import attempt, write_missed
 from operator_console.services.desk import Desk
 from operator_console.services.ports import Keeper
 
@@ -32,14 +31,14 @@ def approve(desk: Desk, keeper: Keeper, asked: Approval) -> UserName:
         raise Refusal(Code.APPROVAL_WRONG) from None
     if lead == desk.account.user:
         raise Refusal(Code.APPROVER_SAME)
-    now = desk.clock.now()
-    if left := hold_left(keeper.failures(lead), now):
-        raise Refusal(Code.SIGN_IN_HELD, seconds=left)
-    keeper.begin_attempt(lead, now)
-    if not (desk.vault.accounts.check(lead, asked.password) and _may_approve(desk, lead)):
-        _write_failures(desk, keeper)
-        raise Refusal(Code.APPROVAL_WRONG)
-    keeper.clear_attempts(lead)
+    try:
+        with attempt(keeper, lead, desk.clock.now()):
+            if not (desk.vault.accounts.check(lead, asked.password) and _may_approve(desk, lead)):
+                raise Refusal(Code.APPROVAL_WRONG)
+    except Refusal as refused:
+        if refused.code is Code.APPROVAL_WRONG:  # the log is open: it is written at once, not at the next sign-in
+            write_missed(keeper, desk.journal)
+        raise
     return lead
 
 
@@ -65,12 +64,3 @@ def _may_approve(desk: Desk, lead: UserName) -> bool:
         and Duty.APPROVE in DUTIES[account.role]
         for account in desk.vault.accounts.list()
     )
-
-
-def _write_failures(desk: Desk, keeper: Keeper) -> None:
-    """The log is open: what failed a moment ago is written at once, not at the next sign-in."""
-    failed = keeper.unlogged_failures()
-    for failure in failed:
-        when = failure.when.isoformat(timespec="seconds")
-        desk.journal.write(Action.SIGN_IN_FAILED, facts=(("name", failure.user), ("when", when)))
-    keeper.mark_logged(len(failed))

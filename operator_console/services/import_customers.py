@@ -1,7 +1,7 @@
 """Imports a file of customers: what is right is committed batch by batch, what is wrong is kept to be mended.
 
 The log says that an import has begun before anything changes, and how it ended afterwards; one that never ended is
-settled when the vault is opened again.
+settled when the vault is opened again (:mod:`operator_console.services.settle_imports`).
 """
 
 from collections.abc import Generator
@@ -20,7 +20,7 @@ from operator_console.domain.views import RejectedRow
 from operator_console.services.desk import Desk
 from operator_console.services.import_files import Columns, CustomerFile, Record, Step, read_file
 from operator_console.services.import_rows import NUMBER, Row, RowReader
-from operator_console.services.ports import Files, LogFilter
+from operator_console.services.ports import Files
 
 BATCH: Final = 20
 """Rows in one transaction: what other work waits for, and what a sudden end can lose."""
@@ -110,28 +110,6 @@ def save_rejects(desk: Desk, files: Files, result: ImportResult, path: Path) -> 
         raise
 
 
-def settle(desk: Desk) -> bool:
-    """Write into the log how an import ended that was cut off; return whether there was one.
-
-    To be called whenever a vault has been opened, before any other work. Every batch was one transaction, so there is
-    nothing to undo: what is missing is only the entry with the counts.
-    """
-    begun = desk.vault.log.page(LogFilter(action=Action.IMPORT_BEGUN), 0, 1)
-    if not begun:
-        return False
-    closed = [
-        entry.sequence
-        for action in (Action.IMPORT_ENDED, Action.VAULT_SETTLED)
-        for entry in desk.vault.log.page(LogFilter(action=action), 0, 1)
-    ]
-    if begun[0].sequence < max(closed, default=-1):
-        return False
-    before, now = int(dict(begun[0].facts)["customers"]), desk.vault.customers.count()
-    facts = (("import", str(begun[0].sequence)), ("customers", str(now)), ("imported", str(now - before)))
-    desk.journal.write(Action.VAULT_SETTLED, reason="import", facts=facts)
-    return True
-
-
 def _opened(desk: Desk, files: Files, path: Path, encoding: str) -> Generator[Step, None, tuple[CustomerFile, int]]:
     """Read the file and count its rows, so that one that cannot be read to its end is refused before any change."""
     file = yield from read_file(files, path, encoding, desk.policy)
@@ -175,7 +153,9 @@ class _Import:
             raise
         except Refusal as refused:
             if refused.code is not Code.CANCELLED:
-                with suppress(Refusal):  # the disk that is full for customers may be full for the log; then settle()
+                with suppress(
+                    Refusal
+                ):  # the disk that is full for customers may be full for the log; then it is settled
                     self._end(Outcome.FAILED, refused.code)
                 raise
             self._end(Outcome.CANCELLED)

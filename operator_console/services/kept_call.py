@@ -82,6 +82,12 @@ def kept(desk: Desk) -> tuple[Call, int] | None:
     return _with_caller(desk, call, state.caller), state.saved_us
 
 
+def under_policy(desk: Desk, call: Call) -> Call:
+    """Return an open call as the policy that holds now has it, or refuse as :func:`allowed_purpose`."""
+    purpose = allowed_purpose(desk, call.client, call.purpose.id)
+    return _with_caller(desk, replace(call, purpose=purpose, caller=None), call.caller_id)
+
+
 def _with_caller(desk: Desk, call: Call, caller: RepresentativeId | str) -> Call:
     """Put the representative back on the line; one whom the policy no longer admits has met nothing."""
     if not caller:

@@ -43,6 +43,9 @@ def save_policy(desk: Desk, text: str) -> None:
     digest = hashlib.sha256(text.encode()).hexdigest()
     versions = (("from_version", str(desk.policy.version)), ("to_version", str(policy.version)))
     with desk.vault.customers.change():
+        if desk.vault.policies.newest() != desk.policy.version:  # somebody else has just saved one
+            fault = fault_at(text, "version", PolicyProblem.VERSION_NOT_NEWER)
+            raise Refusal(Code.POLICY_INVALID, line=fault.line, where=fault.where, problem=fault.problem)
         desk.journal.write(Action.POLICY_CHANGED, facts=(*versions, ("digest", digest)))
         desk.vault.policies.save(policy.version, text)
         for spec in policy.fields.values():

@@ -191,6 +191,9 @@ class PolicyStore(Protocol):
     def current(self) -> str:
         """Return the newest version's text."""
 
+    def newest(self) -> int:
+        """Return the newest version's number."""
+
     def all(self) -> list[tuple[int, str]]:
         """Return every version with its text, oldest first."""
 
@@ -244,8 +247,29 @@ class Accounts(Protocol):
         """Remember the time of a sign-in (ISO 8601 UTC)."""
 
 
+class Session(Protocol):
+    """One opened vault as other processes on the same folder see it."""
+
+    @property
+    def id(self) -> str:
+        """Its name in the log."""
+
+    def take(self, user: UserName) -> None:
+        """This person works here from now on, or refuse with ``SIGNED_IN_ELSEWHERE`` while they do so elsewhere."""
+
+    def lives(self, session: str) -> bool:
+        """Return whether a session of this name is still open in a living process."""
+
+
 class OpenVault(Protocol):
     """A vault whose keys are in memory."""
+
+    @property
+    def session(self) -> Session:
+        """The session that opening it began."""
+
+    def changed(self) -> bool:
+        """Return whether another process has changed customers, accounts or the policy since this was last asked."""
 
     @property
     def customers(self) -> CustomerStore:
@@ -353,20 +377,26 @@ class Keeper(Protocol):
         Every other slot is void afterwards, because it was made with the lost secret.
         """
 
+    def counting(self) -> AbstractContextManager[None]:
+        """No other process counts attempts, or writes them to the log, meanwhile."""
+
     def failures(self, user: str) -> list[datetime]:
         """Return the times of the failed attempts since this user's last success."""
 
     def begin_attempt(self, user: str, when: datetime) -> None:
         """Count an attempt as failed, durably, before the password is tried."""
 
+    def attempt_failed(self) -> None:
+        """The attempt that was begun last was a failure; until this is said it may still succeed."""
+
     def clear_attempts(self, user: str) -> None:
-        """This user has signed in: forget the failures that count towards a hold."""
+        """The attempt that was begun last was this user's and succeeded: forget what counts towards a hold."""
 
     def unlogged_failures(self) -> list[FailedSignIn]:
-        """Return the failed attempts that are not in the log yet, oldest first."""
+        """Return the failed attempts that are not in the log yet, oldest first; one that is still tried is none."""
 
-    def mark_logged(self, count: int) -> None:
-        """The first ``count`` of them are in the log now."""
+    def mark_logged(self, logged: Sequence[FailedSignIn]) -> None:
+        """These are in the log now."""
 
     def close(self) -> None:
         """Let go of the folder's lock."""

@@ -1,25 +1,25 @@
 """Signs a person in: holds the account after failures, opens the vault, and writes down what happened before."""
 
-import secrets
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 
-from operator_console.domain.actions import Action, LockCause
+from operator_console.domain.actions import Action, LockCause, Outcome
 from operator_console.domain.ids import UserName
-from operator_console.domain.lockout import hold_left
 from operator_console.domain.passwords import check_password, user_name
 from operator_console.domain.policy_file import read_policy
 from operator_console.domain.refusals import Code, Refusal
 from operator_console.domain.roles import DUTIES, Duty
 from operator_console.domain.secret import Secret
 from operator_console.domain.views import ClientView, FindField, PurposeView, SessionView
+from operator_console.services.attempts import attempt, write_missed
 from operator_console.services.call import leave_call, unfinished
 from operator_console.services.desk import Desk
 from operator_console.services.evidence import require_reader
-from operator_console.services.import_customers import settle
 from operator_console.services.journal import Journal
 from operator_console.services.ports import Account, Clock, Keeper, OpenVault, Place
 from operator_console.services.review_answer import read_asked
+from operator_console.services.settle_imports import settle_imports
 
 
 def sign_in(keeper: Keeper, clock: Clock, place: Place, name: str, password: Secret[str]) -> tuple[Desk, SessionView]:
@@ -32,12 +32,10 @@ def sign_in(keeper: Keeper, clock: Clock, place: Place, name: str, password: Sec
     except Refusal:
         raise Refusal(Code.SIGN_IN_WRONG) from None
     now = clock.now()
-    if left := hold_left(keeper.failures(user), now):
-        raise Refusal(Code.SIGN_IN_HELD, seconds=left)
-    keeper.begin_attempt(user, now)
-    vault, account = keeper.open(user, password)
-    keeper.clear_attempts(user)
+    with attempt(keeper, user, now):
+        vault, account = keeper.open(user, password)
     desk = _desk(vault, account, clock, place)
+    _sit_down(desk)
     if not vault.log.writable:
         return desk, _evidence_only(desk)
     failures = _write_what_was_missed(keeper, desk)
@@ -45,6 +43,17 @@ def sign_in(keeper: Keeper, clock: Clock, place: Place, name: str, password: Sec
     desk.asked = read_asked(desk)
     vault.accounts.note_sign_in(user, now.isoformat(timespec="seconds"))
     return desk, session_view(desk, failures)
+
+
+def _sit_down(desk: Desk) -> None:
+    """One account works at one console: a second one is refused until the first is locked, and that is written."""
+    try:
+        desk.vault.session.take(desk.account.user)
+    except Refusal as refused:
+        with suppress(Refusal):
+            desk.journal.write(Action.SIGN_IN, Outcome.REFUSED, reason=refused.code)
+        desk.vault.close()
+        raise
 
 
 def _evidence_only(desk: Desk) -> SessionView:
@@ -63,7 +72,7 @@ def _desk(vault: OpenVault, account: Account, clock: Clock, place: Place) -> Des
         log=vault.log,
         clock=clock,
         place=place,
-        session=secrets.token_hex(8),
+        session=vault.session.id,
         user=account.user,
         role=account.role,
         policy_version=policy.version,
@@ -73,12 +82,9 @@ def _desk(vault: OpenVault, account: Account, clock: Clock, place: Place) -> Des
 
 def _write_what_was_missed(keeper: Keeper, desk: Desk) -> int:
     """Put failed attempts into the log, which was closed when they happened; return this person's since last time."""
-    missed = keeper.unlogged_failures()
-    for failure in missed:
-        when = failure.when.isoformat(timespec="seconds")
-        desk.journal.write(Action.SIGN_IN_FAILED, facts=(("name", failure.user), ("when", when)))
-    keeper.mark_logged(len(missed))
-    settle(desk)
+    missed = write_missed(keeper, desk.journal)
+    with keeper.counting():
+        settle_imports(desk)
     since = _moment(desk.account.last_sign_in)
     mine = [failure for failure in missed if failure.user == desk.account.user]
     return len([failure for failure in mine if since is None or failure.when >= since])

@@ -4,7 +4,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from operator_console.domain.ids import ClientId, UserName
 from operator_console.domain.refusals import Code, Refusal
@@ -14,7 +14,9 @@ from operator_console.services.ports import Account
 from operator_console.storage.database import Database
 from operator_console.storage.folder import CUSTOMERS
 from operator_console.storage.slots import FILES, SlotMaker, Slots, SlotsFile
+from operator_console.storage.turns import Turn
 
+TURN: Final = "accounts.lock"
 _SLOTS = "slots"
 
 
@@ -22,10 +24,12 @@ class UserAccounts:
     """Fulfils :class:`operator_console.services.ports.Accounts`.
 
     A change writes the slots' file just before the database commits. The file is thus never older than the database
-    says: an older one was put back, a newer one is what a sudden end left, and :meth:`settle` follows it.
+    says: an older one was put back, a newer one is what a sudden end left, and :meth:`settle` follows it. Whoever
+    changes or settles has the turn for it from the first look to the last write.
     """
 
     def __init__(self, folder: Path, database: Database, maker: SlotMaker, seal_key: bytes) -> None:
+        self._turn = Turn(folder / TURN)
         self._database = database
         self._file = SlotsFile(folder, maker.vault_id)
         self._maker = maker
@@ -48,22 +52,24 @@ class UserAccounts:
 
     def add(self, account: Account, password: Secret[str]) -> None:
         """Make a key slot for a new user; refuses with ``USER_EXISTS``."""
-        if any(each.user == account.user for each in self.list()):
-            raise Refusal(Code.USER_EXISTS, user=account.user)
-        slots = self._slots()
-        slot = self._maker.make(account.user, account.role, password, slots.version + 1)
-        with self._database.change():
-            self._put(account)
-            self._write(slots.with_slot(slot))
+        with self._turn.taken():
+            if any(each.user == account.user for each in self.list()):
+                raise Refusal(Code.USER_EXISTS, user=account.user)
+            slots = self._slots()
+            slot = self._maker.make(account.user, account.role, password, slots.version + 1)
+            with self._database.change():
+                self._put(account)
+                self._write(slots.with_slot(slot))
 
     def set_password(self, user: UserName, password: Secret[str], *, must_change: bool) -> None:
         """Replace the user's key slot; makes a disabled account active again."""
-        account = self.get(user)
-        slots = self._slots()
-        slot = self._maker.make(user, account.role, password, slots.version + 1)
-        with self._database.change():
-            self._put(replace(account, active=True, must_change_password=must_change))
-            self._write(slots.with_slot(slot))
+        with self._turn.taken():
+            account = self.get(user)
+            slots = self._slots()
+            slot = self._maker.make(user, account.role, password, slots.version + 1)
+            with self._database.change():
+                self._put(replace(account, active=True, must_change_password=must_change))
+                self._write(slots.with_slot(slot))
 
     def check(self, user: UserName, password: Secret[str]) -> bool:
         """Return whether this password opens the user's slot."""
@@ -72,16 +78,14 @@ class UserAccounts:
 
     def disable(self, user: UserName) -> None:
         """Destroy the user's key slot."""
-        account = self.get(user)
-        with self._database.change():
-            self._put(replace(account, active=False))
+        with self._turn.taken(), self._database.change():
+            self._put(replace(self.get(user), active=False))
             self._write(self._slots().without(user))
 
     def set_clients(self, user: UserName, clients: tuple[ClientId, ...]) -> None:
         """Grant an operator these client companies and no other."""
-        account = self.get(user)
-        with self._database.change():
-            self._put(replace(account, clients=clients))
+        with self._turn.taken(), self._database.change():
+            self._put(replace(self.get(user), clients=clients))
 
     def note_sign_in(self, user: UserName, when: str) -> None:
         """Remember the time of a sign-in (ISO 8601 UTC)."""
@@ -97,15 +101,20 @@ class UserAccounts:
 
     def keep_only(self, account: Account, password: Secret[str]) -> None:
         """After a recovery: one slot, made with the new device secret; everybody else waits for a new password."""
-        version = self._noted() + 1
-        slot = self._maker.make(account.user, account.role, password, version)
-        with self._database.change():
-            self._database.run("UPDATE account SET active = 0")
-            self._put(account)
-            self._write(Slots(version, {account.user: slot}))
+        with self._turn.taken():
+            version = self._noted() + 1
+            slot = self._maker.make(account.user, account.role, password, version)
+            with self._database.change():
+                self._database.run("UPDATE account SET active = 0")
+                self._put(account)
+                self._write(Slots(version, {account.user: slot}))
 
     def settle(self) -> None:
         """Bring the database in step with the slots' file; refuses with ``VAULT_DAMAGED`` when the file is older."""
+        with self._turn.taken():
+            self._settle()
+
+    def _settle(self) -> None:
         self._file.check(self._maker.device_secret, self._seal_key)
         slots, noted = self._slots(), self._noted()
         if slots.version < noted:

@@ -2,6 +2,8 @@
 
 import json
 import unicodedata
+from collections import Counter
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
@@ -11,6 +13,7 @@ from operator_console.domain.refusals import Code, Refusal
 from operator_console.services.ports import Clock, FailedSignIn
 from operator_console.storage.keys import derive, joined, seal, unseal
 from operator_console.storage.private_files import read_private, replace_private
+from operator_console.storage.turns import Turn
 
 LIMIT: Final = 8 << 20
 KEPT_PER_USER: Final = 100
@@ -21,22 +24,31 @@ LOST: Final = 10
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """What the file holds. ``lost`` is when an earlier file was found missing or damaged."""
+    """What the file holds. ``lost`` is when an earlier file was found missing or damaged.
+
+    ``unlogged``: name, time, and the try that is still going on; empty once it has failed.
+    """
 
     failures: dict[str, list[str]] = field(default_factory=dict)
-    unlogged: list[tuple[str, str]] = field(default_factory=list)
+    unlogged: list[tuple[str, str, str]] = field(default_factory=list)
     lost: str = ""
     forgiven: list[str] = field(default_factory=list)
 
 
 class AttemptsFile:
-    """The file, encrypted under a key from the device secret: somebody may type a password as their name."""
+    """The file, encrypted under a key from the device secret: somebody may type a password as their name.
 
-    def __init__(self, path: Path, vault_id: bytes, device_secret: bytes, clock: Clock) -> None:
+    ``turn`` is had by whoever counts; several processes may count on one file.
+    """
+
+    def __init__(
+        self, path: Path, vault_id: bytes, device_secret: bytes, clock: Clock, turn: Turn | None = None
+    ) -> None:
         self._path = path
         self._key = derive(device_secret, "attempts/1")
         self._context = joined("attempts/1", vault_id)
         self._clock = clock
+        self._turn = turn or attempts_turn(path)
 
     def create(self) -> None:
         """Write the first, empty count."""
@@ -48,41 +60,78 @@ class AttemptsFile:
         lost = [counted.lost] * LOST if counted.lost and name not in counted.forgiven else []
         return sorted(datetime.fromisoformat(when) for when in lost + counted.failures.get(name, []))
 
-    def begin(self, user: str, when: datetime) -> None:
-        """Count a failure, durably."""
-        counted, name = self._read(), canonical(user)
-        mine = [*counted.failures.get(name, []), when.isoformat()][-KEPT_PER_USER:]
-        unlogged = [*counted.unlogged, (name, when.isoformat())]
-        self._write(replace(counted, failures={**counted.failures, name: mine}, unlogged=unlogged))
+    def begin(self, user: str, when: datetime, trying: str = "") -> None:
+        """Count a failure, durably. ``trying`` names the try until :meth:`fail` or :meth:`clear` tells how it ended."""
+        with self._turn.taken():
+            counted, name = self._read(), canonical(user)
+            mine = [*counted.failures.get(name, []), when.isoformat()][-KEPT_PER_USER:]
+            unlogged = [*counted.unlogged, (name, when.isoformat(), trying)]
+            self._write(replace(counted, failures={**counted.failures, name: mine}, unlogged=unlogged))
 
-    def clear(self, user: str) -> None:
-        """Forget this user's failures, durably; the attempt that succeeded was none."""
-        counted, name = self._read(), canonical(user)
-        failures = {each: times for each, times in counted.failures.items() if each != name}
-        forgiven = [*counted.forgiven, name] if counted.lost and name not in counted.forgiven else counted.forgiven
-        own = counted.failures.get(name, [])[-1:]
-        unlogged = [each for each in counted.unlogged if each != (name, *own)]
-        self._write(replace(counted, failures=failures, forgiven=forgiven, unlogged=unlogged))
+    def fail(self, trying: str) -> None:
+        """The try has failed: what was counted as a failure was one."""
+        with self._turn.taken():
+            counted = self._read()
+            unlogged = [(user, when, "" if each == trying else each) for user, when, each in counted.unlogged]
+            self._write(replace(counted, unlogged=unlogged))
 
-    def unlogged(self) -> list[FailedSignIn]:
-        """Return the failures that are not in the log yet, oldest first."""
-        return [FailedSignIn(user, datetime.fromisoformat(when)) for user, when in self._read().unlogged]
+    def clear(self, user: str, trying: str = "") -> None:
+        """The try has succeeded: it was no failure, and this user's earlier ones are forgotten, durably.
 
-    def mark_logged(self, count: int) -> None:
-        """The first ``count`` of them are in the log now."""
-        counted = self._read()
-        self._write(replace(counted, unlogged=counted.unlogged[count:]))
+        Those that were counted while it went on are not: another process may be guessing.
+        """
+        with self._turn.taken():
+            counted, name = self._read(), canonical(user)
+            own = [when for each, when, which in counted.unlogged if (each, which) == (name, trying)][-1:]
+            mine = counted.failures.get(name, [])
+            until = len(mine) - mine[::-1].index(own[0]) if own and own[0] in mine else len(mine)
+            failures = {**counted.failures, name: mine[until:]}
+            forgiven = [*counted.forgiven, name] if counted.lost and name not in counted.forgiven else counted.forgiven
+            unlogged = [each for each in counted.unlogged if each != (name, *own, trying)]
+            self._write(
+                replace(
+                    counted,
+                    failures={each: times for each, times in failures.items() if times},
+                    forgiven=forgiven,
+                    unlogged=unlogged,
+                )
+            )
+
+    def unlogged(self, tried: Callable[[str], bool] = lambda _: False) -> list[FailedSignIn]:
+        """Return the failures that are not in the log yet, oldest first, without those that are still being tried.
+
+        ``tried`` says whether whoever began a try still goes on with it: one who has died has failed.
+        """
+        return [
+            FailedSignIn(user, datetime.fromisoformat(when))
+            for user, when, trying in self._read().unlogged
+            if not (trying and tried(trying))
+        ]
+
+    def mark_logged(self, logged: Sequence[FailedSignIn]) -> None:
+        """These are in the log now."""
+        with self._turn.taken():
+            counted = self._read()
+            gone = Counter((each.user, each.when.isoformat()) for each in logged)
+            left = []
+            for user, when, trying in counted.unlogged:
+                if gone[user, when]:
+                    gone[user, when] -= 1
+                else:
+                    left.append((user, when, trying))
+            self._write(replace(counted, unlogged=left))
 
     def keep_unlogged(self, failures: list[FailedSignIn]) -> None:
         """Start anew, but for what the log does not have yet."""
-        self._write(Counted(unlogged=[(each.user, each.when.isoformat()) for each in failures]))
+        self._write(Counted(unlogged=[(each.user, each.when.isoformat(), "") for each in failures]))
 
     def _read(self) -> Counted:
-        counted = self._whole()
-        if counted is None:
-            counted = Counted(lost=self._clock.now().isoformat())
-            self._write(counted)
-        return counted
+        with self._turn.taken():
+            counted = self._whole()
+            if counted is None:
+                counted = Counted(lost=self._clock.now().isoformat())
+                self._write(counted)
+            return counted
 
     def _whole(self) -> Counted | None:
         try:
@@ -103,6 +152,11 @@ class AttemptsFile:
         replace_private(self._path, seal(self._key, json.dumps(body).encode("ascii"), self._context))
 
 
+def attempts_turn(path: Path) -> Turn:
+    """Return the turn of those who count in this file."""
+    return Turn(path.with_suffix(".lock"))
+
+
 def canonical(user: str) -> str:
     """Return a name in the form in which it is counted, so that another spelling is no second chance."""
     return unicodedata.normalize("NFKC", user).strip().casefold()[:64]
@@ -111,7 +165,7 @@ def canonical(user: str) -> str:
 def _counted_of(body: dict[str, Any]) -> Counted:
     return Counted(
         failures=body["failures"],
-        unlogged=[(user, when) for user, when in body["unlogged"]],
+        unlogged=[(user, when, "".join(trying)) for user, when, *trying in body["unlogged"]],
         lost=body["lost"],
         forgiven=body["forgiven"],
     )

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from operator_console.storage.sqlcipher import Connection, Cursor, refusing, transaction
+from operator_console.storage.turns import Queue
 
 
 class Database:
@@ -14,15 +15,28 @@ class Database:
     def __init__(self, connection: Connection, path: Path) -> None:
         self._connection = connection
         self._path = path
+        self._writers = Queue(path)
+        self._seen = self._version()
 
     @contextmanager
     def change(self) -> Iterator[None]:
-        """Everything inside it or nothing, durable when it ends; inside another one it is part of that."""
+        """Everything inside it or nothing, durable when it ends; inside another one it is part of that.
+
+        Several processes change one file in turn; a read does not wait.
+        """
         if self._connection.in_transaction:
             yield
             return
-        with transaction(self._connection, self._path):
+        with self._writers.taken(), transaction(self._connection, self._path):
             yield
+
+    def changed(self) -> bool:
+        """Return whether another connection has changed the file since this was last asked.
+
+        https://sqlite.org/pragma.html#pragma_data_version
+        """
+        before, self._seen = self._seen, self._version()
+        return self._seen != before
 
     @contextmanager
     def light_change(self) -> Iterator[None]:
@@ -35,7 +49,7 @@ class Database:
             return
         self.run("PRAGMA synchronous = NORMAL")
         try:
-            with transaction(self._connection, self._path):
+            with self._writers.taken(), transaction(self._connection, self._path):
                 yield
         finally:
             self.run("PRAGMA synchronous = FULL")
@@ -59,6 +73,9 @@ class Database:
         """Return the first row of a query, or None."""
         with refusing(self._path):
             return self._connection.execute(sql, parameters).fetchone()
+
+    def _version(self) -> int:
+        return int(self.row("PRAGMA data_version")[0])
 
     def close(self) -> None:
         """Close it; what was not committed is rolled back."""

@@ -16,6 +16,8 @@ LOG: Final = "log.db"
 ATTEMPTS: Final = "attempts.bin"
 LOG_ANCHOR: Final = "log_anchor.json"
 LOCK: Final = "lock"
+OPENED: Final = "opened.lock"
+"""Shared by whoever has the vault open; a recovery has it alone."""
 PROBE: Final = ".probe"
 MAKING: Final = ".making"
 LOCK_WAIT: Final = 1.5
@@ -28,8 +30,8 @@ class FolderLock:
     Windows cannot share it: there a second process is refused in either case.
     """
 
-    def __init__(self, folder: Path, wait: float = LOCK_WAIT, *, shared: bool = False) -> None:
-        path = folder / LOCK
+    def __init__(self, folder: Path, wait: float = LOCK_WAIT, *, shared: bool = False, name: str = LOCK) -> None:
+        path = folder / name
         with refusing_files(path):
             self._file: IO[bytes] = os.fdopen(os.open(path, os.O_RDWR | os.O_CREAT, FILE_MODE), "r+b")
         try:

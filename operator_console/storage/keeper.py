@@ -1,8 +1,9 @@
 """The keeper of one vault's folder: looks at it, makes it, opens it, and counts who tried."""
 
 import os
+import secrets
 from collections.abc import Sequence
-from contextlib import suppress
+from contextlib import AbstractContextManager, suppress
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
@@ -14,15 +15,26 @@ from operator_console.domain.refusals import Code, Refusal
 from operator_console.domain.roles import Duty, Role
 from operator_console.domain.secret import Secret
 from operator_console.services.ports import Account, Clock, FailedSignIn, FirstAccount, VaultState
-from operator_console.storage.attempts import AttemptsFile
+from operator_console.storage.attempts import AttemptsFile, attempts_turn
 from operator_console.storage.device_secret import SecretPlace, SecretPlaces
-from operator_console.storage.folder import ATTEMPTS, CUSTOMERS, HEADER, LOG, FolderLock, require_free, require_writable
+from operator_console.storage.folder import (
+    ATTEMPTS,
+    CUSTOMERS,
+    HEADER,
+    LOG,
+    OPENED,
+    FolderLock,
+    require_free,
+    require_writable,
+)
 from operator_console.storage.header import Header, device_check, read_header, require_authentic
 from operator_console.storage.keys import SALT_LENGTH, Argon2Cost, user_key
 from operator_console.storage.log_anchor import first_key_with
 from operator_console.storage.prepared import Prepared, Wish, prepare_content, prepare_opening, recovery_context
+from operator_console.storage.presence import Presence
 from operator_console.storage.private_files import refusing_files
 from operator_console.storage.recovery import new_seed, printed, public_half, typed, unseal_with
+from operator_console.storage.sessions import Session
 from operator_console.storage.slots import SlotsFile
 from operator_console.storage.sqlcipher import PAGE_SIZE
 from operator_console.storage.vault import Opening, Vault, open_vault
@@ -52,6 +64,9 @@ class VaultKeeper:
         self._shared = shared
         self._mode = mode
         self._lock: FolderLock | None = None
+        self._presence = Presence(self._folder if shared else None)
+        self._turn = attempts_turn(self._folder / ATTEMPTS)
+        self._trying = ""
 
     def state(self) -> VaultState:
         """Look without opening. Refuses a damaged, newer, unreadable or used vault.
@@ -99,6 +114,15 @@ class VaultKeeper:
 
     def open(self, user: UserName, password: Secret[str]) -> tuple[Vault, Account]:
         """Open with a password, or refuse with ``SIGN_IN_WRONG``; takes as long for a user who does not exist."""
+        self._header()
+        session = self._session()
+        try:
+            return self._open(user, password, session)
+        except BaseException:
+            session.close()
+            raise
+
+    def _open(self, user: UserName, password: Secret[str], session: Session) -> tuple[Vault, Account]:
         header = self._header()
         secret = self._secret(header)
         slot = SlotsFile(self._folder, header.vault_id).read(secret).by_user.get(user)
@@ -108,19 +132,33 @@ class VaultKeeper:
         master = slot.opened(header.vault_id, password, secret)
         if master is None:
             raise Refusal(Code.SIGN_IN_WRONG)
-        vault = self._opened(Opening(self._folder, header, secret, master, self._cost))
+        vault = self._opened(Opening(self._folder, header, secret, master, self._cost), session)
         try:
-            return vault, vault.accounts.get(user)
+            account = vault.accounts.get(user)
         except Refusal:  # a slot whose account was never finished
+            account = None
+        now = SlotsFile(self._folder, header.vault_id).read(secret).by_user.get(user)
+        if account is None or now != slot:  # or one that was taken away while the password was tried
             vault.close()
-            raise Refusal(Code.SIGN_IN_WRONG) from None
+            raise Refusal(Code.SIGN_IN_WRONG)
+        return vault, account
 
     def recover(self, code: str, user: UserName, password: Secret[str], *, device_secret: str) -> Vault:
         """Open with the recovery key, make a new device secret and a slot for this administrator.
 
         A name that nobody has becomes a new administrator; another role is refused with ``NOT_YOUR_DUTY``.
+        While another process has the vault open it is refused with ``VAULT_IN_USE``: it knows the old secret only.
         Ended at any moment, it can be done again: what the recovery key opens is not touched.
         """
+        self._header()
+        session = self._session(alone=True)
+        try:
+            return self._recover(code, user, password, device_secret, session)
+        except BaseException:
+            session.close()
+            raise
+
+    def _recover(self, code: str, user: UserName, password: Secret[str], device_secret: str, session: Session) -> Vault:
         old = self._header()
         master = _master_with(old, code)
         header = replace(old, device_secret=self._places.kind_for(device_secret))
@@ -137,7 +175,12 @@ class VaultKeeper:
         if old.device_secret != header.device_secret:
             with suppress(Refusal):  # the old place may be gone
                 self._place(old).forget()
-        return self._opened(opening)
+        return self._opened(opening, session)
+
+    def counting(self) -> AbstractContextManager[None]:
+        """No other process counts attempts, or writes them to the log, meanwhile."""
+        self._header()
+        return self._turn.taken()
 
     def failures(self, user: str) -> list[datetime]:
         """Return the times of the failed attempts since this user's last success; a lost count is ten for each."""
@@ -145,22 +188,32 @@ class VaultKeeper:
 
     def begin_attempt(self, user: str, when: datetime) -> None:
         """Count an attempt as failed, durably, before the password is tried."""
-        self._attempts().begin(user, when)
+        attempts, trying = self._attempts(), secrets.token_hex(8)
+        self._presence.enter(trying)
+        attempts.begin(user, when, trying)
+        self._trying = trying
+
+    def attempt_failed(self) -> None:
+        """The attempt that was begun last was a failure; until this is said it may still succeed."""
+        self._attempts().fail(self._trying)
+        self._tried()
 
     def clear_attempts(self, user: str) -> None:
         """This user has signed in: forget the failures that count towards a hold, and that this attempt was one."""
-        self._attempts().clear(user)
+        self._attempts().clear(user, self._trying)
+        self._tried()
 
     def unlogged_failures(self) -> list[FailedSignIn]:
-        """Return the failed attempts that are not in the log yet, oldest first."""
-        return self._attempts().unlogged()
+        """Return the failed attempts that are not in the log yet, oldest first; one that is still tried is none."""
+        return self._attempts().unlogged(self._presence.lives)
 
-    def mark_logged(self, count: int) -> None:
-        """The first ``count`` of them are in the log now."""
-        self._attempts().mark_logged(count)
+    def mark_logged(self, logged: Sequence[FailedSignIn]) -> None:
+        """These are in the log now."""
+        self._attempts().mark_logged(logged)
 
     def close(self) -> None:
         """Let go of the folder's lock."""
+        self._presence.close()
         if self._lock is not None:
             self._lock.release()
             self._lock = None
@@ -207,16 +260,26 @@ class VaultKeeper:
                 return "missing"
             raise
 
-    def _opened(self, opening: Opening) -> Vault:
+    def _session(self, *, alone: bool = False) -> Session:
+        """Begin a session; whatever it is opened with is read after that, so that a recovery cannot come between."""
+        opened = FolderLock(self._folder, shared=not alone, name=OPENED) if self._shared else None
+        self._presence.sweep()
+        return Session(self._presence, opened)
+
+    def _opened(self, opening: Opening, session: Session | None = None) -> Vault:
         self._header()
-        return open_vault(opening)
+        return open_vault(opening, session or self._session())
+
+    def _tried(self) -> None:
+        self._presence.leave(self._trying)
+        self._trying = ""
 
     def _attempts(self) -> AttemptsFile:
         header = self._header()
         return self._attempts_with(header, self._secret(header))
 
     def _attempts_with(self, header: Header, secret: bytes) -> AttemptsFile:
-        return AttemptsFile(self._folder / ATTEMPTS, header.vault_id, secret, self._clock)
+        return AttemptsFile(self._folder / ATTEMPTS, header.vault_id, secret, self._clock, self._turn)
 
     def _unlogged_before(self, header: Header) -> list[FailedSignIn]:
         """Return what the log does not have yet, as far as the old device secret is still there to read it."""

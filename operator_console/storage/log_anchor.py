@@ -10,10 +10,12 @@ from operator_console.storage.keys import joined
 from operator_console.storage.private_files import replace_private
 from operator_console.storage.recovery import public_half, seal_to, unseal_with
 from operator_console.storage.sealed_json import code_fits, code_of, packed, unpacked
+from operator_console.storage.turns import Turn
 
 FORMAT: Final = 1
 RECOVERY: Final = "recovery"
 AUDITOR: Final = "auditor"
+TURN: Final = "log_anchor.lock"
 
 Recipient = tuple[str, bytes]
 """What they are (:data:`RECOVERY`, :data:`AUDITOR`) and their 32-byte public key."""
@@ -43,8 +45,9 @@ class LogAnchor:
 
     def add(self, public: bytes, first_key: bytes) -> None:
         """Seal the first key to one more auditor; one who is there already stays."""
-        if public not in self.auditors():
-            self._write([*self.sealed(), _sealed((AUDITOR, public), first_key, self._log_id)])
+        with Turn(self._folder / TURN).taken():
+            if public not in self.auditors():
+                self._write([*self.sealed(), _sealed((AUDITOR, public), first_key, self._log_id)])
 
     def _write(self, recipients: list[dict[str, str]]) -> None:
         body: dict[str, Any] = {"format": FORMAT, "log": self._log_id.hex(), "recipients": recipients}

@@ -17,7 +17,7 @@ def migrate(connection: Connection, path: Path, steps: Path) -> None:
     """
     numbered = numbered_steps(steps)
     with refusing(path):
-        found = connection.execute("PRAGMA user_version").fetchone()[0]
+        found = _version(connection)
     if found > len(numbered):
         raise Refusal(Code.VAULT_NEWER, found=found, known=len(numbered))
     for number, step in enumerate(numbered[found:], start=found + 1):
@@ -44,9 +44,15 @@ def statements(script: str) -> Iterator[str]:
         raise ValueError("a script ends within a statement")
 
 
+def _version(connection: Connection) -> int:
+    return int(connection.execute("PRAGMA user_version").fetchone()[0])
+
+
 def _apply(connection: Connection, path: Path, step: Path, number: int) -> None:
     script = step.read_text(encoding="utf-8")
     with transaction(connection, path):
+        if _version(connection) >= number:  # another process has opened the vault meanwhile
+            return
         for statement in statements(script):
             connection.execute(statement)
         connection.execute(f"PRAGMA user_version = {number:d}")

@@ -18,6 +18,10 @@ class Policies:
             raise Refusal(Code.VAULT_DAMAGED, file=CUSTOMERS)
         return str(row[0])
 
+    def newest(self) -> int:
+        """Return the newest version's number."""
+        return int(self._database.row("SELECT coalesce(max(version), 0) FROM policy")[0])
+
     def all(self) -> list[tuple[int, str]]:
         """Return every version with its text, oldest first."""
         rows = self._database.rows("SELECT version, text FROM policy ORDER BY version")
@@ -26,7 +30,6 @@ class Policies:
     def save(self, version: int, text: str) -> None:
         """Write a new version; one that is not newer than every other is a mistake of the caller: ``ValueError``."""
         with self._database.change():
-            newest = self._database.row("SELECT coalesce(max(version), 0) FROM policy")[0]
-            if version <= newest:
+            if version <= self.newest():
                 raise ValueError("a policy's version goes up")
             self._database.run("INSERT INTO policy (version, text) VALUES (?, ?)", version, text)

@@ -22,6 +22,7 @@ from operator_console.storage.log_store import LogKeys, LogStore
 from operator_console.storage.memos import Memos
 from operator_console.storage.migrations import migrate
 from operator_console.storage.policies import Policies
+from operator_console.storage.sessions import Session
 from operator_console.storage.slots import SlotMaker, Slots
 from operator_console.storage.sqlcipher import open_database
 
@@ -73,8 +74,16 @@ class Vault:
     log: LogPort
 
     def __init__(
-        self, database: Database, log: LogStore, accounts: UserAccounts, keys: VaultKeys, anchor: LogAnchor
+        self,
+        database: Database,
+        log: LogStore,
+        accounts: UserAccounts,
+        keys: VaultKeys,
+        anchor: LogAnchor,
+        *,
+        session: Session,
     ) -> None:
+        self.session = session
         self._database = database
         self._log = log
         self._closed = False
@@ -100,6 +109,10 @@ class Vault:
         """Return the log's first key as it is sealed to each."""
         return self._anchor.sealed()
 
+    def changed(self) -> bool:
+        """Return whether another process has changed customers, accounts or the policy since this was last asked."""
+        return self._database.changed()
+
     def close(self) -> None:
         """Close the databases and drop the keys; a second time it does nothing."""
         if self._closed:
@@ -110,6 +123,7 @@ class Vault:
             self._log.close()
         finally:
             self._database.close()
+            self.session.close()
 
 
 def _open_log(opening: Opening) -> LogStore:
@@ -122,7 +136,7 @@ def _open_log(opening: Opening) -> LogStore:
         return LogStore.open_to_verify(opening.folder, opening.log_keys())
 
 
-def open_vault(opening: Opening) -> Vault:
+def open_vault(opening: Opening, session: Session) -> Vault:
     """Open both databases; refuses with what is wrong with the files."""
     require_authentic(opening.folder, opening.keys.seal_of_files)
     database = opening.customers_database()
@@ -134,7 +148,7 @@ def open_vault(opening: Opening) -> Vault:
         database.close()
         raise
     anchor = LogAnchor(opening.folder, opening.header.log_id, opening.keys.seal_of_files)
-    return Vault(database, log, accounts, opening.keys, anchor)
+    return Vault(database, log, accounts, opening.keys, anchor, session=session)
 
 
 @dataclass(frozen=True, slots=True, repr=False)

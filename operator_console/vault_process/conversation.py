@@ -12,6 +12,7 @@ from operator_console.protocol.messages import Progress
 from operator_console.services import unlock
 from operator_console.services.call_back import Dial
 from operator_console.services.desk import Desk
+from operator_console.services.follow_changes import follow_changes
 from operator_console.services.import_customers import ImportResult
 from operator_console.services.ports import Clock, Files, Keeper, Place, PreparedVault
 from operator_console.vault_process.dialling import start_dialling
@@ -44,9 +45,16 @@ class Conversation:
 
     @property
     def desk(self) -> Desk:
-        """The desk of whoever has signed in."""
+        """The desk of whoever has signed in, as far as the policy and the accounts let them now."""
         if self.at_desk is None:
             raise Refusal(Code.NOT_SIGNED_IN)
+        try:
+            follow_changes(self.at_desk)
+        except Refusal as refused:
+            if refused.code is Code.ACCESS_CHANGED:  # the desk has been left: nothing is served any more
+                self.at_desk = None
+                self.lease.seconds = 0.0
+            raise
         return self.at_desk
 
     def refuse_signed_in(self) -> None:

@@ -22,9 +22,9 @@ from operator_console.services.import_customers import (
     import_file,
     preview,
     save_rejects,
-    settle,
 )
 from operator_console.services.ports import LogFilter
+from operator_console.services.settle_imports import settle_imports
 
 SHARED = Path(__file__).resolve().parents[3] / "shared" / "data"
 HEADER = "顧客番号,氏名,フリガナ,生年月日,電話番号,備考"
@@ -228,17 +228,17 @@ def test_a_closed_import_says_so_in_the_log(desk: Desk, importing: Any, number: 
     first_batch(work)
     work.close()
     assert importing.last_facts(Action.IMPORT_ENDED, Outcome.CANCELLED)["imported"] == str(BATCH)
-    assert not settle(desk)
+    assert not settle_imports(desk)
 
 
 def test_an_import_that_was_cut_off_is_settled_once(desk: Desk, importing: Any, number: str) -> None:
     work = importing.work(many(number, 3 * BATCH))
     first_batch(work)
     (begun,) = desk.vault.log.page(LogFilter(action=Action.IMPORT_BEGUN), 0, 1)
-    assert settle(desk)
+    assert settle_imports(desk)
     facts = importing.last_facts(Action.VAULT_SETTLED, Outcome.DONE)
     assert (facts["import"], facts["imported"]) == (str(begun.sequence), str(BATCH))
-    assert not settle(desk)
+    assert not settle_imports(desk)
     work.close()
 
 

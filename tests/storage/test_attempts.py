@@ -56,7 +56,7 @@ def test_a_success_clears_the_hold_and_was_no_failure(again, clock):
 def test_what_is_in_the_log_is_not_kept_for_it_any_more(again, clock):
     for user in ("one", "two", "three"):
         again().begin(user, clock.now())
-    again().mark_logged(2)
+    again().mark_logged(again().unlogged()[:2])
     assert [each.user for each in again().unlogged()] == ["three"]
     assert again().failures("one") == [clock.now()]
 

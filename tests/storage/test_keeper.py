@@ -17,6 +17,7 @@ from operator_console.storage.keys import Argon2Cost
 from operator_console.storage.sealed_json import packed
 
 FILES = {"checkpoint.key", "attempts.bin", "customers.db", "lock", "log.db", "log.key", "log_anchor.json"}
+FILES |= {"accounts.lock", "customers.db.door", "customers.db.floor"}
 FILES |= {"slots.copy.json", "slots.json", "vault.json"}
 
 
