@@ -3,6 +3,7 @@
 import logging
 import os
 import signal
+import sys
 import threading
 import time
 import traceback
@@ -28,6 +29,11 @@ from operator_console.protocol.messages import (
     SignOut,
 )
 from operator_console.protocol.streams import Streams
+
+if sys.platform == "win32":
+    from operator_console.protocol.threaded_inbox import ThreadedInbox as SystemInbox
+else:
+    from operator_console.protocol.polled_inbox import PolledInbox as SystemInbox
 
 GRACE_SECONDS: Final = 0.1
 """From the end of the input, or of the lease, to the end of the process, at most."""
@@ -72,11 +78,13 @@ def serve(
     on_end: Callable[[LockCause], None],
     at_rest: Callable[[], None] = lambda: None,
     counter: Counter | None = None,
+    inbox: Callable[..., Inbox] = SystemInbox,
 ) -> NoReturn:
     """Serve until the conversation is over; the process ends here.
 
     ``at_rest`` is called when all has been answered and no line waits, before the next one is waited for.
     ``counter`` is given where the streams are a local socket: there handlers take the files that are handed over.
+    ``inbox`` is how this system reads and watches at once.
 
     ``on_end`` is called once, in this thread, unless the work is stuck: with the cause of a ``Lock`` that has been
     answered, ``QUIT`` after a ``SignOut``, ``CLOSED`` when the input ends, :attr:`Lease.cause` or ``FAULT``. It has
@@ -84,7 +92,7 @@ def serve(
     Exit code 0, or 3 after a fault.
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # a Ctrl-C in the terminal is for the console, which then cancels
-    _Conversation(handlers, streams, lease, on_end, at_rest, counter=counter).run()
+    _Conversation(handlers, streams, lease, on_end, at_rest, counter=counter, inbox=inbox).run()
 
 
 class _Over(BaseException):
@@ -113,13 +121,14 @@ class _Conversation:
         at_rest: Callable[[], None],
         *,
         counter: Counter | None,
+        inbox: Callable[..., Inbox],
     ) -> None:
         self._handlers = handlers
         self._at_rest = at_rest
         self._output = streams.output
         self._writing = threading.Lock()
         self._ending_unsaid = threading.Lock()
-        self._inbox = Inbox(streams.input, lease, self._cut_off, hands=counter is not None)
+        self._inbox: Inbox = inbox(streams.input, lease, self._cut_off, hands=counter is not None)
         self._counter = counter or Counter()
         self._on_end = on_end
         self._running: _Running | None = None
@@ -156,10 +165,11 @@ class _Conversation:
 
     def _hear_last_line(self) -> None:
         """A console that locks may close at once; its last line is then still served, and says why."""
-        if self._cause is not LockCause.CLOSED or not isinstance(self._inbox.last, bytes):
+        last = self._inbox.last() if self._cause is LockCause.CLOSED else None
+        if not isinstance(last, bytes):
             return
         try:
-            line = read_request(self._inbox.last)
+            line = read_request(last)
             if isinstance(line.body, Lock | SignOut):
                 self._cause = _cause_of(line.body)
                 self._finish(line.id, Done, self._handlers.answer(line.body))

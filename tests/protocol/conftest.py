@@ -75,10 +75,11 @@ def command(tmp_path: Path) -> list[str]:
     return [sys.executable, str(SCRIPT), "--note", str(tmp_path / "cause")]
 
 
-@pytest.fixture
-def start(command: list[str], tmp_path: Path) -> Iterator[Start]:
-    """Start a scripted vault; it is running when this returns."""
+@pytest.fixture(params=["polled", "threaded"])
+def start(request: pytest.FixtureRequest, command: list[str], tmp_path: Path) -> Iterator[Start]:
+    """Start a scripted vault; it is running when this returns. It reads its lines in either of the ways there are."""
     started: list[Raw] = []
+    command = [*command, "--inbox", request.param]
 
     def begin(*options: str) -> Raw:
         pipe = subprocess.PIPE

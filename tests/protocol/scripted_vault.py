@@ -3,7 +3,7 @@
 import argparse
 import ctypes
 import os
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from pathlib import Path
 
 from operator_console.domain.actions import Action, LockCause, Outcome
@@ -11,7 +11,7 @@ from operator_console.domain.ids import UserName
 from operator_console.domain.refusals import Cancelled, Code, Refusal
 from operator_console.domain.views import LogRow
 from operator_console.protocol import server
-from operator_console.protocol.inbox import Lease
+from operator_console.protocol.inbox import Inbox, Lease
 from operator_console.protocol.messages import (
     CallState,
     Diagnose,
@@ -33,8 +33,12 @@ from operator_console.protocol.messages import (
     VerifyLog,
     Welcome,
 )
+from operator_console.protocol.polled_inbox import PolledInbox
 from operator_console.protocol.server import Handlers, serve
 from operator_console.protocol.streams import claim_standard_streams
+from operator_console.protocol.threaded_inbox import ThreadedInbox
+
+INBOXES: dict[str, Callable[..., Inbox]] = {"polled": PolledInbox, "threaded": ThreadedInbox}
 
 
 def hello(_: Hello) -> Welcome:
@@ -101,6 +105,7 @@ def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--lease", type=float, default=60)
     parser.add_argument("--grace", type=float, default=server.GRACE_SECONDS)
+    parser.add_argument("--inbox", choices=INBOXES, default="polled")
     parser.add_argument("--note", type=Path, required=True)
     arguments = parser.parse_args()
     server.GRACE_SECONDS = arguments.grace  # type: ignore[misc]
@@ -125,7 +130,7 @@ def main() -> None:
         ReadLog.answered_by(log_page),
         Lock.answered_by(lock),
     ]
-    serve(Handlers(routes), streams=streams, lease=lease, on_end=note)
+    serve(Handlers(routes), streams=streams, lease=lease, on_end=note, inbox=INBOXES[arguments.inbox])
 
 
 if __name__ == "__main__":

@@ -237,6 +237,7 @@ def test_the_stuck_call_is_really_stuck(start: Start) -> None:
         vault.process.wait(0.5)
 
 
+@pytest.mark.parametrize("start", ["polled"], indirect=True)  # elsewhere the lease ends it
 def test_a_stuck_call_with_a_full_queue_does_not_outlive_its_console(start: Start) -> None:
     """The reader waits for room then, and must notice the end all the same."""
     vault = start()
