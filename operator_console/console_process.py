@@ -11,10 +11,11 @@ from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication
 from shiboken6 import delete, isValid
 
-from operator_console import desktop
 from operator_console.desktop.caps_lock import caps_lock_watch
 from operator_console.desktop.capture_shield import can_shield, shield
 from operator_console.desktop.idle_watch import idle_watch
+from operator_console.desktop.machine import checks
+from operator_console.desktop.this_machine import lock_triggers
 from operator_console.protocol.client import vault_command
 from operator_console.resource_files import resource
 from operator_console.ui.conductor import Conductor, Desk, Place
@@ -44,8 +45,13 @@ class Console:
         self.face = GateFace(self._theme, Wording(language), caps_lock_watch())
         self.window = Window(self._theme)
         self._alive = QObject(app)
-        idle = IdleGuard(app, idle_watch().seconds, parent=self._alive)
-        self.conductor = Conductor(self.window, self.face, idle, Desk(PAGES, desktop.checks), self._alive)
+        watch = idle_watch()
+        idle = IdleGuard(app, watch.seconds, parent=self._alive)
+        self.triggers = lock_triggers()
+        self.triggers.setParent(self._alive)
+        desk = Desk(PAGES, lambda: checks(self.triggers, watch))
+        self.conductor = Conductor(self.window, self.face, idle, desk, self._alive)
+        self.triggers.fired.connect(self.conductor.lock)
         panic = PanicKey(app, parent=self._alive)
         panic.pressed.connect(self.window.lock_wanted)
         self.window.closing.connect(self._quit)
@@ -56,6 +62,7 @@ class Console:
         if can_shield():
             shield(int(self.window.winId()))
         self.window.show()
+        QTimer.singleShot(0, self.triggers, lambda: self.triggers.start(int(self.window.winId())))
 
     def open(self, vault: Path) -> None:
         """Show the window on a vault."""

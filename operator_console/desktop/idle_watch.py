@@ -140,8 +140,18 @@ def idle_watch() -> IdleWatch:
         graphics = _library("ApplicationServices")
         return MacIdleWatch(graphics) if graphics is not None else NoIdleWatch("no_library")
     if os.environ.get("WAYLAND_DISPLAY") or os.environ.get("XDG_SESSION_TYPE") == "wayland":
-        return NoIdleWatch("wayland")
+        return _wayland()
     return _x11()
+
+
+def _wayland() -> IdleWatch:
+    try:
+        from operator_console.desktop.linux_bus import Bus
+        from operator_console.desktop.mutter_idle import SERVICE, MutterIdleWatch
+    except ImportError:  # libdbus is missing: Qt's module cannot be loaded
+        return NoIdleWatch("no_library")
+    bus = Bus.session()
+    return MutterIdleWatch(bus) if bus.has(SERVICE) else NoIdleWatch("wayland")
 
 
 def _library(name: str) -> Any:

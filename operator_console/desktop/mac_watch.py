@@ -18,6 +18,8 @@ _LOCKED: Final = b"com.apple.screenIsLocked"
 _IN_FRONT: Final = b"kCGSSessionOnConsoleKey"
 _CLAMSHELL: Final = b"AppleClamshellState"
 
+COMMON_MODES = ctypes.c_void_p
+"""The type of a constant of CoreFoundation's."""
 _Notice = ctypes.CFUNCTYPE(None, *(ctypes.c_void_p,) * 5)
 _Power = ctypes.CFUNCTYPE(None, ctypes.c_void_p, ctypes.c_uint32, ctypes.c_uint32, ctypes.c_void_p)
 _POINTERS: Final = (
@@ -57,7 +59,7 @@ class MacWatch(QObject):
         self._root = self._kit.IORegisterForSystemPower(None, ctypes.byref(port), self._told, ctypes.byref(notifier))
         if self._root:
             source = self._pointer(self._kit.IONotificationPortGetRunLoopSource(port))
-            modes = ctypes.c_void_p.in_dll(self._core, "kCFRunLoopCommonModes")
+            modes = COMMON_MODES.in_dll(self._core, "kCFRunLoopCommonModes")
             self._core.CFRunLoopAddSource(self._pointer(self._core.CFRunLoopGetMain()), source, modes)
         self._in_front = self._is_in_front() is not False
         self._lid = self._is_closed()

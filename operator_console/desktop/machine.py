@@ -2,23 +2,38 @@
 
 import sys
 
+from PySide6.QtCore import QCoreApplication
+
 from operator_console.desktop.capture_shield import can_shield
 from operator_console.desktop.idle_watch import IdleWatch, idle_watch
+from operator_console.desktop.this_machine import lock_triggers
+from operator_console.desktop.triggers import ACTIVE, Trigger, Triggers
 from operator_console.domain.views import CheckState, MachineCheck
 
 
-def checks(watch: IdleWatch | None = None) -> tuple[MachineCheck, ...]:
-    """Return one check each for idle detection (``idle``) and capture protection (``capture``).
+def checks(triggers: Triggers | None = None, watch: IdleWatch | None = None) -> tuple[MachineCheck, ...]:
+    """Look now; return one check for idle detection (``idle``), each :class:`Trigger` and capture protection.
 
-    ``reason`` of an idle check that is not good is a code of :meth:`IdleWatch.reason`.
+    ``because`` of what does not work is a code of :meth:`IdleWatch.reason` or :meth:`Triggers.reasons`.
     """
-    return (_idle(watch or idle_watch()), _capture())
+    application = QCoreApplication.instance() or QCoreApplication(["operator-console"])  # what QtDBus lives on
+    told = (triggers or lock_triggers()).reasons()
+    del application
+    return (_idle(watch or idle_watch()), *(_trigger(*each) for each in told.items()), _capture())
 
 
 def _idle(watch: IdleWatch) -> MachineCheck:
     if watch.seconds() is not None:
-        return MachineCheck("idle", CheckState.GOOD, {"reason": ""})
-    return MachineCheck("idle", CheckState.WEAK, {"reason": watch.reason() or "no_answer"})
+        return MachineCheck("idle", CheckState.GOOD, {})
+    return MachineCheck("idle", CheckState.WEAK, {"because": watch.reason() or "no_answer"})
+
+
+def _trigger(trigger: Trigger, reason: str) -> MachineCheck:
+    if reason == ACTIVE:
+        return MachineCheck(trigger.value, CheckState.GOOD, {})
+    # A sleep is noticed by the clocks, if only after the resume; the others are not noticed at all.
+    state = CheckState.WEAK if trigger is Trigger.SLEEP else CheckState.UNSUPPORTED
+    return MachineCheck(trigger.value, state, {"because": reason})
 
 
 def _capture() -> MachineCheck:

@@ -117,6 +117,7 @@ def seat(qapp, qtbot, tmp_path, monkeypatch, no_strays):
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
     monkeypatch.delenv("DISPLAY", raising=False)
     monkeypatch.delenv("DBUS_SESSION_BUS_ADDRESS", raising=False)
+    monkeypatch.setenv("DBUS_SYSTEM_BUS_ADDRESS", "unix:path=/nowhere")
     people: list[Person] = []
     locale = QLocale()
 

@@ -15,7 +15,7 @@ from operator_console.ui.pages.status import SPEC
 from operator_console.ui.widgets.label import Paragraph
 
 DISK = MachineCheck("disk", CheckState.BAD, {"free_mb": 120})
-IDLE = MachineCheck("idle", CheckState.WEAK, {"reason": "no_answer"})
+IDLE = MachineCheck("idle", CheckState.WEAK, {"because": "no_answer"})
 
 
 def standing(theme, qtbot, answers, machine=()):
