@@ -8,15 +8,16 @@ from pathlib import Path
 from typing import Final
 
 from operator_console.cli.options import Subparsers, command, output_options, vault_option
-from operator_console.cli.terminal import FINDING, FINE, Terminal, aligned
+from operator_console.cli.terminal import FINDING, FINE, Terminal, tell_check
 from operator_console.domain.views import CheckState, MachineCheck
+from operator_console.guard.layout import Layout
+from operator_console.guard.status import guard_checks
+from operator_console.guard.system import LinuxSystem
 from operator_console.protocol.client import VaultClient, vault_command
 from operator_console.protocol.messages import Diagnose
 from operator_console.wording import Wording
 
 _OF_A_VAULT: Final = frozenset({"vault", "device_secret", "device_credential", "rights"})
-_LABEL_CELLS: Final = 26
-_STATE_CELLS: Final = 12
 
 
 def add_parser(subparsers: Subparsers, words: Wording) -> None:
@@ -29,7 +30,7 @@ def add_parser(subparsers: Subparsers, words: Wording) -> None:
 def run(arguments: argparse.Namespace, terminal: Terminal) -> int:
     """Print every check; 1 when one is bad. With ``--json``: ``{"ok", "checks": [{"code", "state", …}]}``."""
     with _place(arguments.vault) as vault, VaultClient(vault_command(vault)) as client:
-        checks = client.ask(Diagnose()).checks + arguments.desktop_checks()
+        checks = client.ask(Diagnose()).checks + arguments.desktop_checks() + guard_checks(Layout(), LinuxSystem())
     if arguments.vault is None:
         checks = tuple(check for check in checks if check.code not in _OF_A_VAULT)
     fine = all(check.state is not CheckState.BAD for check in checks)
@@ -37,7 +38,7 @@ def run(arguments: argparse.Namespace, terminal: Terminal) -> int:
         terminal.result({"ok": fine, "checks": [_as_json(check, terminal.words) for check in checks]})
     else:
         for check in checks:
-            _tell(check, terminal)
+            tell_check(check, terminal)
         terminal.say(terminal.words.cli("machine_fine" if fine else "machine_not_fine"))
     return FINE if fine else FINDING
 
@@ -50,14 +51,6 @@ def _place(vault: Path | None) -> Iterator[Path]:
         return
     with tempfile.TemporaryDirectory() as nothing:
         yield Path(nothing) / "vault"
-
-
-def _tell(check: MachineCheck, terminal: Terminal) -> None:
-    said = terminal.words.check(check)
-    state = terminal.words.state(check.state)
-    terminal.say(f"{aligned(state, _STATE_CELLS)}{aligned(said.label, _LABEL_CELLS)}{said.what}")
-    if said.next:
-        terminal.say(" " * (_STATE_CELLS + _LABEL_CELLS) + said.next)
 
 
 def _as_json(check: MachineCheck, words: Wording) -> dict[str, str | int]:

@@ -5,7 +5,17 @@ from collections.abc import Callable, Sequence
 from typing import Final
 
 from operator_console import __version__
-from operator_console.cli import auditor_key, doctor, export_log, import_file, init, match_check, password, verify_log
+from operator_console.cli import (
+    auditor_key,
+    doctor,
+    export_log,
+    guard,
+    import_file,
+    init,
+    match_check,
+    password,
+    verify_log,
+)
 from operator_console.cli.options import Parser, Subparsers
 from operator_console.cli.terminal import WRONG_USE, Terminal, WrongUse, standard_terminal
 from operator_console.domain.refusals import Refusal
@@ -20,6 +30,7 @@ COMMANDS: Final = {
     "export-log": export_log,
     "auditor-key": auditor_key,
     "doctor": doctor,
+    "guard": guard,
     "password": password,
 }
 ELSEWHERE: Final = ("console", "vault", "demo")

@@ -34,10 +34,10 @@ class Parser(argparse.ArgumentParser):
         self.exit(2, f"{self._words.cli('not_understood')}\n{message}\n")
 
 
-def command(subparsers: Subparsers, name: str, words: Wording) -> argparse.ArgumentParser:
-    """Add a command with its line in the overview."""
-    said = words.cli(f"help_{name.replace('-', '_')}")
-    return subparsers.add_parser(name, help=said, description=said, words=words)
+def command(subparsers: Subparsers, key: str, words: Wording, *, name: str = "") -> argparse.ArgumentParser:
+    """Add a command with its line in the overview; ``name`` is what is typed, where it is not the key."""
+    said = words.cli(f"help_{key.replace('-', '_')}")
+    return subparsers.add_parser(name or key, help=said, description=said, words=words)
 
 
 def vault_option(parser: argparse.ArgumentParser, words: Wording, *, required: bool = True) -> None:

@@ -6,16 +6,19 @@ import sys
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, TextIO
+from typing import Any, Final, TextIO
 
 from operator_console.domain.refusals import Refusal
 from operator_console.domain.secret import Secret
+from operator_console.domain.views import MachineCheck
 from operator_console.protocol.messages import Progress
 from operator_console.wording import Wording
 
 FINE = 0
 FINDING = 1
 WRONG_USE = 2
+_LABEL_CELLS: Final = 26
+_STATE_CELLS: Final = 12
 
 
 class WrongUse(Exception):  # noqa: N818 - an answer to whoever typed the command
@@ -60,6 +63,18 @@ class Terminal:
             raise WrongUse("passwords_need_terminal")
         return [Secret(self.ask_hidden(f"{prompt}: ")) for prompt in prompts]
 
+    def answer(self, question: str) -> str:
+        """Ask on standard error and return the line that is typed; refuse where nobody is there to type."""
+        if not self.stdin.isatty():
+            raise WrongUse("answer_needs_terminal")
+        self.stderr.write(f"{question} ")
+        self.stderr.flush()
+        return self.stdin.readline().strip()
+
+    def agrees(self, question: str) -> bool:
+        """Ask for a yes; anything else is a no."""
+        return self.answer(question).lower() in {"y", "yes", "はい"}
+
     def progress(self, *, wanted: bool) -> Callable[[Progress], None] | None:
         """Return what shows progress on standard error: one line that moves, or JSON lines where it is wanted so."""
         if wanted:
@@ -80,6 +95,15 @@ class Terminal:
         of = f" / {step.total:,}" if step.total else ""
         self.stderr.write(f"\r\x1b[K{self.words.progress_stage(step.stage)}  {step.done:,}{of}")
         self.stderr.flush()
+
+
+def tell_check(check: MachineCheck, terminal: Terminal) -> None:
+    """Say a check of the machine in a line, and what to do about it below."""
+    said = terminal.words.check(check)
+    state = terminal.words.state(check.state)
+    terminal.say(f"{aligned(state, _STATE_CELLS)}{aligned(said.label, _LABEL_CELLS)}{said.what}")
+    if said.next:
+        terminal.say(" " * (_STATE_CELLS + _LABEL_CELLS) + said.next)
 
 
 def standard_terminal() -> Terminal:

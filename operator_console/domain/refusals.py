@@ -22,6 +22,21 @@ class Code(StrEnum):
     KEYRING_UNAVAILABLE = auto()  # backend
     CREDENTIAL_SEALED = auto()  # only the administrator's guard command makes or changes it
     CREDENTIAL_BAD = auto()  # name
+    # the administrator's guard command
+    GUARD_NAME_BAD = auto()  # name
+    GUARD_STATE_BAD = auto()  # path
+    GUARD_NEEDS_ROOT = auto()
+    GUARD_NO_SYSTEMD = auto()
+    GUARD_PROGRAM_WEAK = auto()  # path
+    GUARD_PROGRAM_HIDDEN = auto()  # path
+    GUARD_COMMAND_FAILED = auto()  # command
+    GUARD_ACCOUNT_ABSENT = auto()  # name
+    GUARD_NOT_CONFIRMED = auto()
+    MOVE_ALREADY = auto()  # mode
+    MOVE_SOURCE_BAD = auto()  # file
+    MOVE_LOG_BAD = auto()
+    MOVE_DEMO = auto()
+    MOVE_INTERRUPTED = auto()
     RECOVERY_WRONG = auto()
     # the evidence of the log
     CHECKPOINT_OLD = auto()  # nothing is shown until a checkpoint has been delivered

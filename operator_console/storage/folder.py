@@ -45,11 +45,16 @@ class FolderLock:
         self._file.close()
 
 
+def beside(folder: Path) -> Path:
+    """Return where a folder is made before it gets its name."""
+    return folder.with_name(f".{folder.name}{MAKING}")
+
+
 def make_beside(folder: Path) -> Path:
     """Make a private folder beside the one to come, and clear away what an interrupted set-up left there."""
     with refusing_files(folder):
         folder.parent.mkdir(parents=True, exist_ok=True)
-        making = folder.with_name(f".{folder.name}{MAKING}")
+        making = beside(folder)
         if making.exists():
             FolderLock(making, wait=0).release()  # refuses while another process is still writing there
             shutil.rmtree(making)
@@ -67,7 +72,11 @@ def put_in_place(making: Path, folder: Path) -> None:
         if folder.exists():
             folder.rmdir()
         making.rename(folder)
-        sync_folder(folder.parent)
+        try:
+            sync_folder(folder.parent)
+        except OSError:  # its name may not last: then it is not there at all
+            folder.rename(making)
+            raise
 
 
 def require_free(folder: Path) -> None:
