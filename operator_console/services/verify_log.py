@@ -19,6 +19,7 @@ from operator_console.services.desk import Desk
 from operator_console.services.evidence import write_if_whole
 from operator_console.services.ports import LogStore
 
+_CHALLENGES = 10
 LONGEST_CODE = 1000
 """Characters of something kept that a refusal repeats nothing of."""
 
@@ -58,9 +59,9 @@ def verify_log(desk: Desk, kept: Sequence[str] = ()) -> Generator[tuple[str, int
     wanted = [_read_kept(text) for text in kept]
     log = desk.vault.log
     challenged = _challenged(log)
+    reach = log.checkpoints.reach()  # before the checkpoints: another process may sign one meanwhile
     checkpoints = list(log.checkpoints.stored())
-    public = log.checkpoints.first_public
-    reach, delivered = log.checkpoints.reach(), log.checkpoints.delivered()
+    public, delivered = log.checkpoints.first_public, log.checkpoints.delivered()
     handed = Delivered(delivered.entries if delivered else 0)
     with ThreadPoolExecutor(1) as beside:
         following = beside.submit(follow, [each.content for each in checkpoints], public, log.log_id)
@@ -92,11 +93,16 @@ def _read_through(log: LogStore, check: Verifier) -> Generator[tuple[str, int, i
 
 
 def _challenged(log: LogStore) -> list[Finding]:
-    """Ask the running vault for the key it has in memory, and hold that against what lies on the disk."""
-    nonce = os.urandom(32)
-    own, there = log.answer(nonce), log.answer(nonce, from_disk=True)
-    if own is None or own == there:
-        return []
+    """Ask the running vault for the key it has in memory, and hold that against what lies on the disk.
+
+    Another process may write between the two: then it is asked again.
+    """
+    for _ in range(_CHALLENGES):
+        nonce = os.urandom(32)
+        own, there = log.answer(nonce), log.answer(nonce, from_disk=True)
+        if own is None or own == there:
+            return []
+    assert own is not None
     at = min(own.entries, there.entries) + 1 if there else own.entries
     return [Finding(FindingCode.STATE_CHANGED.value, at, {}, FindingCode.STATE_CHANGED.severity)]
 

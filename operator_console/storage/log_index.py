@@ -1,15 +1,19 @@
 """Finds entries by user, action, customer and time; made from the records alone and made again from them at will."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
+from time import sleep
 from typing import Final
 
 from operator_console.audit.record import MalformedRecord, decode
 from operator_console.services.ports import LogFilter
 from operator_console.storage.sqlcipher import Connection, transaction
 
-BATCH: Final = 5000
-"""Entries indexed in one transaction."""
+BATCH: Final = 500
+"""Entries indexed in one transaction: what an entry of another process waits for."""
+PAUSE_SECONDS: Final = 0.002
+"""Between two batches: twice as long as whoever waits for the log looks away."""
 
 RECORD: Final = "CAST(record AS BLOB)"
 """Bytes always: SQLite lets whoever changes a row put any type into it."""
@@ -22,12 +26,20 @@ class LogIndex:
         self._connection = connection
         self._path = path
 
-    def catch_up(self) -> None:
-        """Index every entry that is not indexed yet. A record that cannot be read stays out of it."""
+    def catch_up(self, turn: Callable[[], AbstractContextManager[None]] = nullcontext) -> None:
+        """Index every entry that is not indexed yet. A record that cannot be read stays out of it.
+
+        Each batch is done in a ``turn``, and whoever waits to write an entry comes in between.
+        """
         newest = _number(self._connection, "SELECT max(sequence) FROM entries")
-        while (reached := _number(self._connection, "SELECT max(sequence) FROM entry_index")) < newest:
-            with transaction(self._connection, self._path):
-                self._add(reached)
+        while self._reached() < newest:
+            with turn(), transaction(self._connection, self._path):
+                self._add(self._reached())  # another process may have indexed meanwhile
+            if self._reached() < newest:
+                sleep(PAUSE_SECONDS)
+
+    def _reached(self) -> int:
+        return _number(self._connection, "SELECT max(sequence) FROM entry_index")
 
     def find(self, which: LogFilter, before: int, limit: int) -> list[int]:
         """Return the sequences that match, newest first; those before ``before``, at most ``limit``."""

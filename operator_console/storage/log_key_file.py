@@ -22,8 +22,10 @@ from operator_console.storage.private_files import create_private, sync_folder
 
 SLOT_BYTES: Final = 4096
 """A slot has a block of its own, so that a torn block cannot take both."""
-LOCK_SECONDS: Final = 1.0
+LOCK_SECONDS: Final = 5.0
 """How long another process may keep the log; an entry takes it a thousandth of that."""
+_LOOKS: Final = 20
+"""How often a file without a slot that holds is looked at again."""
 _MAGIC: Final = b"OCLOGK01"
 _FRONT: Final = struct.Struct(">8sQQ")
 """Magic, generation, number of entries."""
@@ -160,9 +162,15 @@ class LogKeyFile:
         return bool(max(_FRONT.unpack_from(self._read(slot))[1] for slot in (0, 1)) != self._generation)
 
     def reload(self) -> None:
-        """Read the state anew: that of the newest slot whose seal holds. Whether it is settled is not known then."""
-        found = [(*opened, slot) for slot in map(self._read, (0, 1)) if (opened := self._unseal(slot))]
-        if not found:
+        """Read the state anew: that of the newest slot whose seal holds. Whether it is settled is not known then.
+
+        Whoever has no lock may read one slot before another process writes it, and the other after that one is wiped.
+        """
+        for _ in range(_LOOKS):
+            found = [(*opened, slot) for slot in map(self._read, (0, 1)) if (opened := self._unseal(slot))]
+            if found:
+                break
+        else:
             raise Refusal(Code.LOG_BROKEN)
         self._generation, self.state, self._newest = max(found, key=lambda each: each[0])
         self._settled = False

@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Final
 
@@ -33,7 +33,8 @@ class Notary:
     """Fulfils :class:`operator_console.services.ports.Checkpoints`; a part of its log and closed with it.
 
     The signing key lies in a two-slot file of its own. It is advanced after the checkpoint is durable; what a sudden
-    end left between the two is settled at opening, because each key makes the next.
+    end left between the two is settled by whoever signs next, because each key makes the next. Several processes sign
+    one after the other, and none signs less than the one before.
     """
 
     def __init__(self, connection: Connection, path: Path, key_file: LogKeyFile | None, log_id: bytes) -> None:
@@ -68,8 +69,8 @@ class Notary:
                 raise
             return cls(connection, path, None, log_id)
         made = cls(connection, path, key_file, log_id)
-        made._settle()
-        return made
+        with refusing(path), refusing_files(path), made._alone():
+            return made
 
     @property
     def first_public(self) -> bytes:
@@ -80,32 +81,35 @@ class Notary:
 
     def after(self, entries: int, head: bytes, wall_us: int, action: Action) -> None:
         """An entry has been written: sign, if it is time. A fault keeps nobody from working; it is tried again."""
-        last = self._last
-        made = (last.entries, last.made_us) if last else (0, wall_us)
-        late = entries - made[0] >= EVERY_ENTRIES or abs(wall_us - made[1]) >= EVERY_US
-        if action in AT_ONCE or (late and action not in NEVER_AFTER):
-            with suppress(Refusal, OSError, dbapi2.Error):
+        if action not in AT_ONCE and (action in NEVER_AFTER or not self._late(entries, wall_us)):
+            return
+        with suppress(Refusal, OSError, dbapi2.Error):
+            self._last = self._newest()  # another process may have signed
+            if action in AT_ONCE or self._late(entries, wall_us):
                 self.make(entries, head, wall_us)
+
+    def _late(self, entries: int, wall_us: int) -> bool:
+        made = (self._last.entries, self._last.made_us) if self._last else (0, wall_us)
+        return entries - made[0] >= EVERY_ENTRIES or abs(wall_us - made[1]) >= EVERY_US
 
     def make(self, entries: int, head: bytes, wall_us: int) -> KeptCheckpoint:
         """Sign the log as it is now, durably. Refuses with ``CHECKPOINT_KEY_LOST``, ``DISK_FULL`` …"""
-        if self._key_file is None:
-            raise Refusal(Code.CHECKPOINT_KEY_LOST)
-        if self._last is not None and self._last.entries == entries:
-            return self._last
-        seed = self._key_file.state.key
-        following = next_signer(seed)
-        key = Ed25519PrivateKey.from_private_bytes(seed)
-        content = encode(sign(key, self._log_id, entries, head, public_of(following)))
-        sql = "INSERT INTO checkpoints (entries, made_us, content) VALUES (?, ?, ?)"
-        with refusing(self._path), refusing_files(self._path):
+        with refusing(self._path), refusing_files(self._path), self._alone() as key_file:
+            if self._last is not None and self._last.entries >= entries:
+                return self._last
+            seed = key_file.state.key
+            following = next_signer(seed)
+            key = Ed25519PrivateKey.from_private_bytes(seed)
+            content = encode(sign(key, self._log_id, entries, head, public_of(following)))
+            sql = "INSERT INTO checkpoints (entries, made_us, content) VALUES (?, ?, ?)"
             self._connection.execute(sql, (entries, wall_us, content))
-            self._key_file.advance(KeyState(entries, head, following))
-        self._last = KeptCheckpoint(entries, wall_us, content)
-        return self._last
+            key_file.advance(KeyState(entries, head, following))
+            self._last = KeptCheckpoint(entries, wall_us, content)
+            return self._last
 
     def newest(self) -> KeptCheckpoint | None:
-        """Return the last one made."""
+        """Return the last one made, by whichever process."""
+        self._last = self._newest()
         return self._last
 
     def over(self, entries: int) -> KeptCheckpoint | None:
@@ -131,25 +135,45 @@ class Notary:
 
     def reach(self) -> int | None:
         """Return how many entries the newest checkpoint covers according to the key file; None where it is lost."""
-        return None if self._key_file is None else self._key_file.state.entries
+        if self._key_file is None:
+            return None
+        with refusing_files(self._path):
+            if self._key_file.moved():
+                self._key_file.reload()
+        return self._key_file.state.entries
 
     def close(self) -> None:
         """Let go of the key file."""
         if self._key_file is not None:
             self._key_file.close()
 
-    def _settle(self) -> None:
+    @contextmanager
+    def _alone(self) -> Iterator[LogKeyFile]:
+        """No other process signs meanwhile; what one of them signed, or left half done, is taken over first."""
+        key_file = self._key_file
+        if key_file is None:
+            raise Refusal(Code.CHECKPOINT_KEY_LOST)
+        key_file.lock()
+        try:
+            if key_file.moved():
+                key_file.reload()
+            self._last = self._newest()
+            self._settle(key_file)
+            yield key_file
+        finally:
+            key_file.unlock()
+
+    def _settle(self, key_file: LogKeyFile) -> None:
         """A checkpoint that the present key signed is one whose key was not advanced any more: do that now."""
-        if self._key_file is None or self._last is None:
+        if self._last is None:
             return
         try:
             last = decode(self._last.content)
         except BadCheckpoint:
             return
-        seed = self._key_file.state.key
+        seed = key_file.state.key
         if signed_by(last, public_of(seed)):
-            with refusing_files(self._path):
-                self._key_file.advance(KeyState(last.entries, last.head, next_signer(seed)))
+            key_file.advance(KeyState(last.entries, last.head, next_signer(seed)))
 
     def _newest(self) -> KeptCheckpoint | None:
         return self._one("ORDER BY place DESC LIMIT 1")

@@ -136,6 +136,7 @@ class LogStore:
 
     def checkpoint(self, wall_us: int) -> KeptCheckpoint:
         """Sign the log as it is now, or return the checkpoint that has. Refuses ``LOG_BROKEN`` where it is closed."""
+        self._keep_up()
         if not self.writable or self._own is None:
             raise Refusal(Code.LOG_BROKEN)
         return self.checkpoints.make(self._own.entries, self._own.head, wall_us)
@@ -143,9 +144,12 @@ class LogStore:
     def answer(self, nonce: bytes, *, from_disk: bool = False) -> LogAnswer | None:
         """Answer a challenge with the key in memory, or with the one on disk now; None where there is none.
 
-        What is in memory is where this process last wrote or settled the log: a file that was put in place of ours
-        since then does not change it.
+        What is in memory is where this process last wrote or settled the log, and what other processes have written
+        since then, as long as that goes on from there: a file that was put in place of ours does not change it.
         """
+        if not from_disk:
+            with suppress(Refusal):
+                self._keep_up()
         state = self._state_on_disk() if from_disk else self._own
         if state is None:
             return None
@@ -253,6 +257,26 @@ class LogStore:
         key_file.write(written)
         return written
 
+    def _keep_up(self) -> None:
+        """Take over what other processes have written; refuses with ``LOG_BROKEN`` what does not go on from here."""
+        if self.writable:
+            with self._alone() as key_file:
+                if key_file.moved():
+                    self._settle(key_file)
+
+    @contextmanager
+    def _turn(self) -> Iterator[None]:
+        """No other process writes an entry meanwhile: it would wait for the database in longer and longer steps."""
+        if self._key_file is None:
+            yield
+            return
+        with refusing_files(self._path):
+            self._key_file.lock()
+        try:
+            yield
+        finally:
+            self._key_file.unlock()
+
     def _settle(self, key_file: LogKeyFile) -> None:
         """Make database and key file agree: they do, or the database is one good entry ahead, or it refuses."""
         if self._connection.in_transaction:
@@ -315,7 +339,7 @@ class LogStore:
     def _indexed(self) -> bool:
         """Bring the index up to date, unless the disk is full, closed or busy: reading goes on without it."""
         try:
-            self._index.catch_up()
+            self._index.catch_up(self._turn)
         except Refusal as refusal:
             if refusal.code not in _PASSING:
                 raise
