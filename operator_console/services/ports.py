@@ -1,7 +1,7 @@
 """What the services need of the machine: the few Protocols that storage and the clock fulfil."""
 # ruff: noqa: I001, PLC0414 - the log's ports are handed on under their own names
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import BinaryIO, Final, Protocol
 
 from operator_console.domain.ids import CallId, ClientId, CustomerId, CustomerRef, FieldName, MemoId, UserName
+from operator_console.domain.modes import Mode
+from operator_console.domain.rates import Rate, Span
 from operator_console.domain.roles import Role
 from operator_console.domain.secret import Secret
 from operator_console.services.log_ports import (
@@ -45,6 +47,11 @@ class Place:
     boot_id: str
     build: str
     mode: str
+
+    @property
+    def guarded(self) -> bool:
+        """Whether another OS user than the operator's own serves the vault; ``os_user`` is the operator's."""
+        return self.mode == Mode.GUARDED
 
 
 # ---- files that people name ------------------------------------------------------------------------------------------
@@ -201,6 +208,38 @@ class PolicyStore(Protocol):
         """Write a new version."""
 
 
+@dataclass(frozen=True, slots=True)
+class RateCount:
+    """How often an OS user did something in the span that ``begins`` (seconds since 1970 UTC), and what was refused.
+
+    ``name`` is the account whose request was the first to be refused.
+    """
+
+    os_user: str
+    rate: Rate
+    span: Span
+    begins: int
+    used: int = 0
+    refused: int = 0
+    name: UserName | str = ""
+
+
+class RateStore(Protocol):
+    """How often each OS user did what, shared by every process on the vault."""
+
+    def change(self) -> AbstractContextManager[None]:
+        """One transaction, alone among all processes; it outlives the process but not a power cut."""
+
+    def of(self, os_user: str, rate: Rate) -> list[RateCount]:
+        """Return what has been counted, one for each span."""
+
+    def refused(self) -> list[RateCount]:
+        """Return the counts of everybody in which something was refused."""
+
+    def put(self, counts: Iterable[RateCount]) -> None:
+        """Write counts in place of what there was."""
+
+
 # ---- the vault as a whole --------------------------------------------------------------------------------------------
 
 
@@ -220,6 +259,8 @@ class Account:
     last_sign_in: str = ""
     clients: tuple[ClientId, ...] = ()
     """For which an operator answers; none where it is empty."""
+    os_user: str = ""
+    """The OS user from whom alone it signs in, by name or number, where the policy ties accounts."""
 
 
 class Accounts(Protocol):
@@ -242,6 +283,9 @@ class Accounts(Protocol):
 
     def set_clients(self, user: UserName, clients: tuple[ClientId, ...]) -> None:
         """Grant an operator these client companies and no other."""
+
+    def set_os_user(self, user: UserName, os_user: str) -> None:
+        """Tie an account to an OS user; empty for none."""
 
     def note_sign_in(self, user: UserName, when: str) -> None:
         """Remember the time of a sign-in (ISO 8601 UTC)."""
@@ -288,6 +332,10 @@ class OpenVault(Protocol):
         """The versions of its policy."""
 
     @property
+    def rates(self) -> RateStore:
+        """How often each OS user did what."""
+
+    @property
     def log(self) -> LogStore:
         """Its log."""
 
@@ -314,6 +362,8 @@ class FailedSignIn:
 
     user: str
     when: datetime
+    os_user: str = ""
+    """From whom it came, in Guarded mode."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -382,6 +432,9 @@ class Keeper(Protocol):
 
     def failures(self, user: str) -> list[datetime]:
         """Return the times of the failed attempts since this user's last success."""
+
+    def failures_from_here(self) -> list[datetime]:
+        """Return the times of the failed attempts from the OS user at the other end, whoever they wanted to be."""
 
     def begin_attempt(self, user: str, when: datetime) -> None:
         """Count an attempt as failed, durably, before the password is tried."""

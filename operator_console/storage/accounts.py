@@ -38,7 +38,7 @@ class UserAccounts:
     def list(self) -> list[Account]:
         """Return every account, in the order they were made."""
         rows = self._database.rows(
-            "SELECT user, display, role, active, must_change_password, last_sign_in, clients FROM account"
+            "SELECT user, display, role, active, must_change_password, last_sign_in, clients, os_user FROM account"
             " ORDER BY place"
         )
         return [_account_of(row) for row in rows]
@@ -86,6 +86,12 @@ class UserAccounts:
         """Grant an operator these client companies and no other."""
         with self._turn.taken(), self._database.change():
             self._put(replace(self.get(user), clients=clients))
+
+    def set_os_user(self, user: UserName, os_user: str) -> None:
+        """Tie an account to an OS user; empty for none."""
+        account = self.get(user)
+        with self._database.change():
+            self._put(replace(account, os_user=os_user))
 
     def note_sign_in(self, user: UserName, when: str) -> None:
         """Remember the time of a sign-in (ISO 8601 UTC)."""
@@ -158,10 +164,10 @@ class UserAccounts:
 
     def _put(self, account: Account) -> None:
         self._database.run(
-            "INSERT INTO account (user, display, role, active, must_change_password, last_sign_in, clients)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (user) DO UPDATE SET display = excluded.display,"
+            "INSERT INTO account (user, display, role, active, must_change_password, last_sign_in, clients, os_user)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (user) DO UPDATE SET display = excluded.display,"
             " active = excluded.active, must_change_password = excluded.must_change_password,"
-            " clients = excluded.clients",
+            " clients = excluded.clients, os_user = excluded.os_user",
             account.user,
             account.display,
             account.role.value,
@@ -169,10 +175,11 @@ class UserAccounts:
             int(account.must_change_password),
             account.last_sign_in,
             json.dumps(account.clients),
+            account.os_user,
         )
 
 
 def _account_of(row: Any) -> Account:
-    user, display, role, active, must_change, last_sign_in, clients = row
+    user, display, role, active, must_change, last_sign_in, clients, os_user = row
     granted = tuple(ClientId(client) for client in json.loads(clients))
-    return Account(UserName(user), display, Role(role), bool(active), bool(must_change), last_sign_in, granted)
+    return Account(UserName(user), display, Role(role), bool(active), bool(must_change), last_sign_in, granted, os_user)

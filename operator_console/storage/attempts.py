@@ -7,12 +7,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
-from operator_console.domain.refusals import Code, Refusal
 from operator_console.services.ports import Clock, FailedSignIn
 from operator_console.storage.keys import derive, joined, seal, unseal
-from operator_console.storage.private_files import read_private, replace_private
+from operator_console.storage.private_files import read_private, refusing_files, replace_private
 from operator_console.storage.turns import Turn
 
 LIMIT: Final = 8 << 20
@@ -22,33 +21,52 @@ LOST: Final = 10
 """As how many failures of everybody a lost or damaged count is taken."""
 
 
+class Unlogged(NamedTuple):
+    """A failure that the log does not have. ``trying``: the try that is still going on; empty once it has failed."""
+
+    user: str
+    when: str
+    trying: str = ""
+    os_user: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Counted:
     """What the file holds. ``lost`` is when an earlier file was found missing or damaged.
 
-    ``unlogged``: name, time, and the try that is still going on; empty once it has failed.
+    ``os_users``: the failures by the OS user from whom they came.
     """
 
     failures: dict[str, list[str]] = field(default_factory=dict)
-    unlogged: list[tuple[str, str, str]] = field(default_factory=list)
+    unlogged: list[Unlogged] = field(default_factory=list)
     lost: str = ""
     forgiven: list[str] = field(default_factory=list)
+    os_users: dict[str, list[str]] = field(default_factory=dict)
 
 
 class AttemptsFile:
     """The file, encrypted under a key from the device secret: somebody may type a password as their name.
 
-    ``turn`` is had by whoever counts; several processes may count on one file.
+    ``turn`` is had by whoever counts; several processes may count on one file. ``os_user`` is who is at the other end
+    in Guarded mode, from whom each attempt comes; empty in Standalone.
     """
 
     def __init__(
-        self, path: Path, vault_id: bytes, device_secret: bytes, clock: Clock, turn: Turn | None = None
+        self,
+        path: Path,
+        vault_id: bytes,
+        device_secret: bytes,
+        clock: Clock,
+        turn: Turn | None = None,
+        *,
+        os_user: str = "",
     ) -> None:
         self._path = path
         self._key = derive(device_secret, "attempts/1")
         self._context = joined("attempts/1", vault_id)
         self._clock = clock
         self._turn = turn or attempts_turn(path)
+        self._os_user = os_user
 
     def create(self) -> None:
         """Write the first, empty count."""
@@ -60,19 +78,25 @@ class AttemptsFile:
         lost = [counted.lost] * LOST if counted.lost and name not in counted.forgiven else []
         return sorted(datetime.fromisoformat(when) for when in lost + counted.failures.get(name, []))
 
+    def failures_from_here(self) -> list[datetime]:
+        """Return the times of the failures from this OS user, whoever they wanted to be, oldest first."""
+        return [datetime.fromisoformat(when) for when in self._read().os_users.get(self._os_user, [])]
+
     def begin(self, user: str, when: datetime, trying: str = "") -> None:
         """Count a failure, durably. ``trying`` names the try until :meth:`fail` or :meth:`clear` tells how it ended."""
         with self._turn.taken():
-            counted, name = self._read(), canonical(user)
-            mine = [*counted.failures.get(name, []), when.isoformat()][-KEPT_PER_USER:]
-            unlogged = [*counted.unlogged, (name, when.isoformat(), trying)]
-            self._write(replace(counted, failures={**counted.failures, name: mine}, unlogged=unlogged))
+            counted, name, moment = self._read(), canonical(user), when.isoformat()
+            failures = {**counted.failures, name: [*counted.failures.get(name, []), moment][-KEPT_PER_USER:]}
+            unlogged = [*counted.unlogged, Unlogged(name, moment, trying, self._os_user)]
+            here = [*counted.os_users.get(self._os_user, []), moment][-KEPT_PER_USER:]
+            os_users = {**counted.os_users, self._os_user: here} if self._os_user else counted.os_users
+            self._write(replace(counted, failures=failures, unlogged=unlogged, os_users=os_users))
 
     def fail(self, trying: str) -> None:
         """The try has failed: what was counted as a failure was one."""
         with self._turn.taken():
             counted = self._read()
-            unlogged = [(user, when, "" if each == trying else each) for user, when, each in counted.unlogged]
+            unlogged = [each._replace(trying="") if each.trying == trying else each for each in counted.unlogged]
             self._write(replace(counted, unlogged=unlogged))
 
     def clear(self, user: str, trying: str = "") -> None:
@@ -82,18 +106,21 @@ class AttemptsFile:
         """
         with self._turn.taken():
             counted, name = self._read(), canonical(user)
-            own = [when for each, when, which in counted.unlogged if (each, which) == (name, trying)][-1:]
+            own = [each.when for each in counted.unlogged if (each.user, each.trying) == (name, trying)][-1:]
             mine = counted.failures.get(name, [])
             until = len(mine) - mine[::-1].index(own[0]) if own and own[0] in mine else len(mine)
             failures = {**counted.failures, name: mine[until:]}
             forgiven = [*counted.forgiven, name] if counted.lost and name not in counted.forgiven else counted.forgiven
-            unlogged = [each for each in counted.unlogged if each != (name, *own, trying)]
+            unlogged = [each for each in counted.unlogged if each[:3] != (name, *own, trying)]
+            here = [when for when in counted.os_users.get(self._os_user, []) if when not in own]
+            os_users = {**counted.os_users, self._os_user: here} if self._os_user else counted.os_users
             self._write(
                 replace(
                     counted,
                     failures={each: times for each, times in failures.items() if times},
                     forgiven=forgiven,
                     unlogged=unlogged,
+                    os_users=os_users,
                 )
             )
 
@@ -103,9 +130,9 @@ class AttemptsFile:
         ``tried`` says whether whoever began a try still goes on with it: one who has died has failed.
         """
         return [
-            FailedSignIn(user, datetime.fromisoformat(when))
-            for user, when, trying in self._read().unlogged
-            if not (trying and tried(trying))
+            FailedSignIn(each.user, datetime.fromisoformat(each.when), each.os_user)
+            for each in self._read().unlogged
+            if not (each.trying and tried(each.trying))
         ]
 
     def mark_logged(self, logged: Sequence[FailedSignIn]) -> None:
@@ -114,16 +141,17 @@ class AttemptsFile:
             counted = self._read()
             gone = Counter((each.user, each.when.isoformat()) for each in logged)
             left = []
-            for user, when, trying in counted.unlogged:
-                if gone[user, when]:
-                    gone[user, when] -= 1
+            for each in counted.unlogged:
+                if gone[each.user, each.when]:
+                    gone[each.user, each.when] -= 1
                 else:
-                    left.append((user, when, trying))
+                    left.append(each)
             self._write(replace(counted, unlogged=left))
 
     def keep_unlogged(self, failures: list[FailedSignIn]) -> None:
         """Start anew, but for what the log does not have yet."""
-        self._write(Counted(unlogged=[(each.user, each.when.isoformat(), "") for each in failures]))
+        kept = [Unlogged(each.user, each.when.isoformat(), os_user=each.os_user) for each in failures]
+        self._write(Counted(unlogged=kept))
 
     def _read(self) -> Counted:
         with self._turn.taken():
@@ -134,12 +162,10 @@ class AttemptsFile:
             return counted
 
     def _whole(self) -> Counted | None:
-        try:
-            content = unseal(self._key, read_private(self._path, LIMIT), self._context)
-        except Refusal as refusal:
-            if refusal.code is not Code.VAULT_DAMAGED:
-                raise
-            return None
+        with refusing_files(self._path):
+            if not self._path.is_file() or self._path.stat().st_size > LIMIT:
+                return None
+        content = unseal(self._key, read_private(self._path, LIMIT), self._context)
         return None if content is None else _counted_of(json.loads(content))
 
     def _write(self, counted: Counted) -> None:
@@ -148,6 +174,7 @@ class AttemptsFile:
             "unlogged": counted.unlogged,
             "lost": counted.lost,
             "forgiven": counted.forgiven,
+            "os_users": counted.os_users,
         }
         replace_private(self._path, seal(self._key, json.dumps(body).encode("ascii"), self._context))
 
@@ -165,7 +192,8 @@ def canonical(user: str) -> str:
 def _counted_of(body: dict[str, Any]) -> Counted:
     return Counted(
         failures=body["failures"],
-        unlogged=[(user, when, "".join(trying)) for user, when, *trying in body["unlogged"]],
+        unlogged=[Unlogged(*each) for each in body["unlogged"]],
         lost=body["lost"],
         forgiven=body["forgiven"],
+        os_users=body.get("os_users", {}),
     )

@@ -45,6 +45,7 @@ class VaultKeeper:
 
     From the first look at a vault until :meth:`close` its folder is locked for every other process; ``shared`` lets in
     those that share it too, and nobody else. A vault that belongs to another ``mode`` is refused with ``MODE_WRONG``.
+    ``os_user`` is who is at the other end in Guarded mode: every attempt to sign in comes from there.
     """
 
     def __init__(
@@ -56,6 +57,7 @@ class VaultKeeper:
         *,
         shared: bool = False,
         mode: Mode = Mode.STANDALONE,
+        os_user: str = "",
     ) -> None:
         self._folder = folder.absolute()
         self._places = places
@@ -63,6 +65,7 @@ class VaultKeeper:
         self._cost = cost or Argon2Cost()
         self._shared = shared
         self._mode = mode
+        self._os_user = os_user
         self._lock: FolderLock | None = None
         self._presence = Presence(self._folder if shared else None)
         self._turn = attempts_turn(self._folder / ATTEMPTS)
@@ -186,6 +189,10 @@ class VaultKeeper:
         """Return the times of the failed attempts since this user's last success; a lost count is ten for each."""
         return self._attempts().failures(user)
 
+    def failures_from_here(self) -> list[datetime]:
+        """Return the times of the failed attempts from the OS user at the other end; none in Standalone."""
+        return self._attempts().failures_from_here()
+
     def begin_attempt(self, user: str, when: datetime) -> None:
         """Count an attempt as failed, durably, before the password is tried."""
         attempts, trying = self._attempts(), secrets.token_hex(8)
@@ -279,7 +286,9 @@ class VaultKeeper:
         return self._attempts_with(header, self._secret(header))
 
     def _attempts_with(self, header: Header, secret: bytes) -> AttemptsFile:
-        return AttemptsFile(self._folder / ATTEMPTS, header.vault_id, secret, self._clock, self._turn)
+        return AttemptsFile(
+            self._folder / ATTEMPTS, header.vault_id, secret, self._clock, self._turn, os_user=self._os_user
+        )
 
     def _unlogged_before(self, header: Header) -> list[FailedSignIn]:
         """Return what the log does not have yet, as far as the old device secret is still there to read it."""
@@ -296,7 +305,7 @@ class VaultKeeper:
         account = known.get(user, Account(user, user, Role.ADMINISTRATOR))
         if account.role is not Role.ADMINISTRATOR:
             raise Refusal(Code.NOT_YOUR_DUTY, duty=Duty.MANAGE_USERS.value)
-        return replace(account, active=True, must_change_password=False)
+        return replace(account, active=True, must_change_password=False, os_user="")
 
     def _renew_accounts(self, opening: Opening, administrator: Account, password: Secret[str]) -> None:
         database = opening.customers_database()

@@ -6,7 +6,7 @@ from pathlib import Path
 from operator_console.domain.refusals import Code, Refusal
 from operator_console.domain.secret import Secret
 from operator_console.resource_files import resource
-from operator_console.services.ports import Account, CallStore, CustomerStore, MemoStore, PolicyStore
+from operator_console.services.ports import Account, CallStore, CustomerStore, MemoStore, PolicyStore, RateStore
 from operator_console.services.ports import LogStore as LogPort
 from operator_console.storage.accounts import UserAccounts
 from operator_console.storage.calls import Calls
@@ -22,6 +22,7 @@ from operator_console.storage.log_store import LogKeys, LogStore
 from operator_console.storage.memos import Memos
 from operator_console.storage.migrations import migrate
 from operator_console.storage.policies import Policies
+from operator_console.storage.rates import Rates
 from operator_console.storage.sessions import Session
 from operator_console.storage.slots import SlotMaker, Slots
 from operator_console.storage.sqlcipher import open_database
@@ -71,6 +72,7 @@ class Vault:
     memos: MemoStore
     calls: CallStore
     policies: PolicyStore
+    rates: RateStore
     log: LogPort
 
     def __init__(
@@ -96,6 +98,7 @@ class Vault:
         self.memos = Memos(database, envelopes)
         self.calls = Calls(database)
         self.policies = Policies(database)
+        self.rates = Rates(database)
 
     def auditors(self) -> list[bytes]:
         """Return the public keys of those who can check every seal of the log."""
@@ -118,7 +121,7 @@ class Vault:
         if self._closed:
             return
         self._closed = True
-        del self.customers, self.memos, self.calls, self.policies, self.log, self.accounts, self._anchor
+        del self.customers, self.memos, self.calls, self.policies, self.rates, self.log, self.accounts, self._anchor
         try:
             self._log.close()
         finally:

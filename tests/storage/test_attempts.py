@@ -1,8 +1,10 @@
+import json
 from datetime import timedelta
 
 import pytest
 
 from operator_console.storage.attempts import LOST, AttemptsFile
+from operator_console.storage.keys import seal
 
 VAULT, DEVICE = bytes(16), b"d" * 32
 
@@ -101,3 +103,41 @@ def test_the_file_does_not_grow_with_one_persons_failures(again, path, clock):
         file.begin("someone", clock.now() + timedelta(seconds=number))
     assert len(file.failures("someone")) == 100
     assert len(file.unlogged()) == 150
+
+
+def test_failures_are_counted_for_the_os_user_too_whoever_they_wanted_to_be(path, again, clock):
+    again()
+
+    def seen_as(os_user):
+        return AttemptsFile(path, VAULT, DEVICE, clock, os_user=os_user)
+
+    times = [clock.now() + timedelta(seconds=n) for n in range(3)]
+    for when, user in zip(times, ("a", "b", "c"), strict=True):
+        seen_as("taro(1001)").begin(user, when, user)
+        seen_as("taro(1001)").fail(user)
+    seen_as("hana(1002)").begin("a", times[0])
+    assert seen_as("taro(1001)").failures_from_here() == times
+    assert seen_as("").failures_from_here() == []
+    assert [each.os_user for each in seen_as("").unlogged()] == ["taro(1001)"] * 3 + ["hana(1002)"]
+
+
+def test_a_success_is_taken_from_the_os_users_failures_and_the_others_stay(path, again, clock):
+    again()
+    file = AttemptsFile(path, VAULT, DEVICE, clock, os_user="taro(1001)")
+    times = [clock.now() + timedelta(seconds=n) for n in range(3)]
+    for number, when in enumerate(times):
+        file.begin("someone", when, str(number))
+        if number < 2:
+            file.fail(str(number))
+    file.clear("someone", "2")
+    assert file.failures("someone") == []
+    assert file.failures_from_here() == times[:2]
+
+
+def test_a_count_from_before_os_users_were_counted_is_read(path, again, clock):
+    file = again()
+    old = {"failures": {"a": [clock.now().isoformat()]}, "lost": "", "forgiven": []}
+    body = {**old, "unlogged": [["a", clock.now().isoformat()]]}
+    path.write_bytes(seal(file._key, json.dumps(body).encode(), file._context))
+    assert again().failures("a") == [clock.now()]
+    assert [(each.user, each.os_user) for each in again().unlogged()] == [("a", "")]
