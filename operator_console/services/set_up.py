@@ -84,11 +84,20 @@ def confirm(prepared: PreparedVault, code: str, clock: Clock, place: Place) -> O
     if plain(code) != plain(prepared.recovery_code.reveal()):
         raise Refusal(Code.RECOVERY_WRONG)
     vault = prepared.write()
-    journal = Journal(vault.log, clock, place, session=secrets.token_hex(8), user="", role="")
-    journal.write(Action.VAULT_MADE, facts=(("signer", prepared.pin),))
-    for account in vault.accounts.list():
-        journal.write(Action.USER_ADDED, facts=(("name", account.user), ("role", account.role)))
+    try:
+        _write_first_entries(vault, Journal(vault.log, clock, place, secrets.token_hex(8)), prepared.pin)
+    except BaseException:
+        vault.close()
+        raise
     return vault
+
+
+def _write_first_entries(vault: OpenVault, journal: Journal, pin: str) -> None:
+    """Write what an earlier, interrupted confirmation has not written yet."""
+    users = [(Action.USER_ADDED, (("name", a.user), ("role", a.role.value))) for a in vault.accounts.list()]
+    end = vault.log.end()
+    for action, facts in [(Action.VAULT_MADE, (("signer", pin),)), *users][end.entries if end else 0 :]:
+        journal.write(action, facts=facts)
 
 
 def plain(code: str) -> str:
@@ -101,6 +110,8 @@ def recover(keeper: Keeper, clock: Clock, place: Place, code: str, person: Perso
     user = user_name(person.user)
     check_password(person.password, user, Limits().password_length)
     vault = keeper.recover(code, user, person.password, device_secret=device_secret)
-    journal = Journal(vault.log, clock, place, session=secrets.token_hex(8), user=user, role=person.role)
-    journal.write(Action.RECOVERY)
-    vault.close()
+    try:
+        journal = Journal(vault.log, clock, place, session=secrets.token_hex(8), user=user, role=person.role)
+        journal.write(Action.RECOVERY)
+    finally:
+        vault.close()

@@ -6,9 +6,11 @@ what is settled; whoever reads the file after a power cut then finds the log one
 (What a disk keeps of overwritten blocks is out of a file's reach.)
 """
 
+import errno
 import os
 import struct
 import sys
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from time import monotonic, sleep
@@ -191,13 +193,16 @@ class LogKeyFile:
             _unlock(self._descriptor)
 
     def close(self) -> None:
-        """Make the wiping durable and let go of the file; the second time it does nothing."""
+        """Make the wiping durable and let go of the file; the second time it does nothing.
+
+        Where the disk refuses, the file is what a power cut would leave, and opening it settles that.
+        """
         descriptor, self._descriptor = self._descriptor, -1
         if descriptor < 0:
             return
-        try:
+        with suppress(OSError):
             _sync(descriptor)
-        finally:
+        with suppress(OSError):
             os.close(descriptor)
 
     def _unseal(self, slot: bytes) -> tuple[int, KeyState] | None:
@@ -216,8 +221,12 @@ class LogKeyFile:
         return _read_at(self._descriptor, slot * SLOT_BYTES).ljust(_USED, b"\0")
 
     def _write(self, slot: int, content: bytes) -> None:
-        if _write_at(self._descriptor, slot * SLOT_BYTES, content) != len(content):
-            raise OSError("the key file took a part only")
+        place = slot * SLOT_BYTES
+        while content:
+            taken = _write_at(self._descriptor, place, content)  # a disk that takes a part says why next time
+            if not taken:
+                raise OSError(errno.ENOSPC, "the key file took nothing")
+            place, content = place + taken, content[taken:]
 
 
 def _descriptor_of(path: Path) -> int:

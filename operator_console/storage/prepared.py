@@ -16,7 +16,7 @@ from operator_console.services.ports import Clock, FirstAccount
 from operator_console.storage.attempts import AttemptsFile
 from operator_console.storage.device_secret import SecretPlace
 from operator_console.storage.folder import ATTEMPTS, FolderLock, make_beside, put_in_place
-from operator_console.storage.header import ID_LENGTH, Header, device_check
+from operator_console.storage.header import ID_LENGTH, Header, device_check, read_header
 from operator_console.storage.keys import KEY_LENGTH, Argon2Cost, joined
 from operator_console.storage.log_anchor import AUDITOR, RECOVERY, write_anchor
 from operator_console.storage.recovery import public_half, seal_to
@@ -96,9 +96,19 @@ class Prepared:
         self._place_in = place_in
         self._clock = clock
         self._opened = opened
+        self._there = False
 
     def write(self) -> Vault:
-        """Write it to disk, wholly or not at all, and return it open."""
+        """Write it to disk, wholly or not at all, and return it open.
+
+        Asked again after it was written and could not be opened, it opens what is there.
+        """
+        if not self._there:
+            self._make()
+            self._there = True
+        return self._opened(self._opening)
+
+    def _make(self) -> None:
         folder = self._opening.folder
         making = make_beside(folder)
         try:
@@ -108,7 +118,6 @@ class Prepared:
             with suppress(OSError):
                 shutil.rmtree(making)
             raise
-        return self._opened(self._opening)
 
     def _appear(self, making: Path, folder: Path) -> None:
         """Keep the device secret, then give the folder its name: a vault that is there can always be opened."""
@@ -117,9 +126,16 @@ class Prepared:
         try:
             put_in_place(making, folder)
         except BaseException:
-            with suppress(Refusal):
-                place.forget()
+            if not self._appeared(folder):
+                with suppress(Refusal):
+                    place.forget()
             raise
+
+    def _appeared(self, folder: Path) -> bool:
+        """Whether this very vault has got its name, although the disk said otherwise."""
+        with suppress(Refusal):
+            return read_header(folder).vault_id == self._opening.header.vault_id
+        return False
 
     def _write_into(self, making: Path) -> None:
         lock = FolderLock(making, wait=0)

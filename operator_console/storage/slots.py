@@ -11,7 +11,7 @@ from operator_console.domain.refusals import Code, Refusal
 from operator_console.domain.roles import Role
 from operator_console.domain.secret import Secret
 from operator_console.storage.keys import SALT_LENGTH, Argon2Cost, derive, joined, seal, unseal, user_key
-from operator_console.storage.private_files import replace_private
+from operator_console.storage.private_files import refusing_files, replace_private
 from operator_console.storage.sealed_json import code_fits, code_of, packed, unpacked
 
 FORMAT: Final = 1
@@ -101,7 +101,9 @@ class SlotsFile:
             raise Refusal(Code.VAULT_DAMAGED, file=FILES[0])
         content = packed(body, **codes)
         for path in self._paths:
-            if not path.is_file() or path.read_bytes() != content:
+            with refusing_files(path):
+                same = path.is_file() and path.read_bytes() == content
+            if not same:
                 replace_private(path, content)
 
     def write(self, slots: Slots, device_secret: bytes, seal_key: bytes) -> None:

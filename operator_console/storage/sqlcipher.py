@@ -60,14 +60,21 @@ class Connection(Protocol):
 def refusal_of(error: dbapi2.Error, path: Path) -> Refusal | None:
     """Return what an error of the database means to a person, or None where it is a bug of ours."""
     number = (getattr(error, "sqlite_errorcode", None) or 0) & 0xFF
-    if number == _IOERR and shutil.disk_usage(path.parent).free < ROOM:
-        return Refusal(Code.DISK_FULL)  # SQLite says so only where it writes pages, not where it opens its index
+    if number in _DISK_TROUBLE and _full(path.parent):
+        return Refusal(Code.DISK_FULL)  # SQLite says so only where it writes pages, not where it makes a file
     code = _MEANING.get(number)
     if code is Code.VAULT_DAMAGED:
         return Refusal(code, file=path.name)
     if code is Code.VAULT_READ_ONLY:
         return Refusal(code, path=str(path.parent))
     return Refusal(code) if code else None
+
+
+def _full(folder: Path) -> bool:
+    try:
+        return shutil.disk_usage(folder).free < ROOM
+    except OSError:
+        return False
 
 
 @contextmanager
@@ -168,6 +175,8 @@ _PRAGMAS: Final = (
 )
 # Result codes: https://sqlite.org/rescode.html
 _IOERR: Final = 10
+_CANTOPEN: Final = 14
+_DISK_TROUBLE: Final = frozenset({_IOERR, _CANTOPEN})
 _MEANING: Final = {
     3: Code.VAULT_READ_ONLY,  # PERM
     5: Code.VAULT_IN_USE,  # BUSY
@@ -176,6 +185,6 @@ _MEANING: Final = {
     _IOERR: Code.VAULT_DAMAGED,
     11: Code.VAULT_DAMAGED,  # CORRUPT
     13: Code.DISK_FULL,  # FULL
-    14: Code.VAULT_READ_ONLY,  # CANTOPEN
+    _CANTOPEN: Code.VAULT_READ_ONLY,
     26: Code.VAULT_DAMAGED,  # NOTADB
 }
