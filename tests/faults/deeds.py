@@ -120,7 +120,7 @@ def _office(workshop: Workshop, files: Path) -> list[Deed]:
     return [
         Deed("add a user", ADMIN, user, done=frozenset({Code.USER_EXISTS})),
         Deed("disable a user", ADMIN, lambda turn: m.DisableUser(UserName(f"user{turn}")), made),
-        Deed("a new password for a user", ADMIN, lambda _: m.ResetPassword(UserName("user0"), PASSWORD)),
+        Deed("a new password for a user", ADMIN, lambda turn: m.ResetPassword(UserName(f"user{turn}"), PASSWORD), made),
         Deed("grant clients", ADMIN, lambda _: m.SetClients(UserName(OPERATOR), (CLIENT,))),
         Deed("import", ADMIN, imported),
         Deed("change the policy", ADMIN, a_policy, done=frozenset({Code.POLICY_INVALID})),

@@ -15,6 +15,7 @@
 #include <string.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
+#include <sys/statvfs.h>
 #include <sys/syscall.h>
 #include <sys/types.h>
 #include <sys/uio.h>
@@ -207,6 +208,27 @@ int mkdir(const char *path, mode_t mode) {
     after(what);
   }
   free(name);
+  return result;
+}
+
+/* While the disk is full for good, nothing is free on it either. */
+static int full(void) {
+  return control && control->at && control->sticky && control->fired && (control->what == FAIL_ENOSPC || control->what == SHORT);
+}
+
+int statvfs64(const char *path, struct statvfs64 *found) {
+  static int (*real)(const char *, struct statvfs64 *);
+  if (!real) real = next("statvfs64");
+  int result = real(path, found);
+  if (!result && full()) found->f_bfree = found->f_bavail = 0;
+  return result;
+}
+
+int statvfs(const char *path, struct statvfs *found) {
+  static int (*real)(const char *, struct statvfs *);
+  if (!real) real = next("statvfs");
+  int result = real(path, found);
+  if (!result && full()) found->f_bfree = found->f_bavail = 0;
   return result;
 }
 
