@@ -56,8 +56,10 @@ def bare_read(desk: Desk) -> float:
 
 
 def found(queue: Queue, planted: Planted) -> bool:
-    """Whether all calls of a misuse are in cases that were found for it."""
+    """Whether all calls of a misuse are in cases that were found for it; without calls, whether its person is."""
     cases = [c for c in queue.cases if planted.kind.value in {finding.rule.value for finding in c.findings}]
+    if not planted.calls:
+        return planted.user in {case.user for case in cases}
     return set(planted.calls) <= {call for case in cases for call in case.calls}
 
 

@@ -15,9 +15,9 @@ from operator_console.demo.misuse import (
     Nosy,
     Planted,
     Plot,
+    disguise,
     late_evening,
     reserved,
-    same_surname_as,
 )
 from operator_console.demo.people import client_of, customers
 from operator_console.demo.play import Caller, Player
@@ -118,7 +118,7 @@ def make_demo(
         story = _Story(vault, policy, past, there, seed, tell)
         callers = story.fill(size)
         lead = next(user for user in USERS if user.role is Role.LEAD)
-        plot = Plot(callers[size.calls :], LeadSign(keeper, lead.name, lead.password)) if size.misuses else None
+        plot = Plot(callers[size.calls :], LeadSign(keeper, lead.name, lead.password), policy) if size.misuses else None
         story.play(plan, callers[: size.calls], plot)
         vault.log.choices()  # what filters look into is made now, and nobody waits for it at the first sign-in
     finally:
@@ -150,8 +150,8 @@ class _Story:
         for batch in _batches(customers(count, self.seed, self.policy)):
             with self.vault.customers.change():
                 for index, person in enumerate(batch, done):
-                    if size.misuses and index == count - RESERVED:
-                        person.update(same_surname_as(USERS[0].display, person))
+                    if size.misuses:
+                        person.update(disguise(index, count, person, USERS[0].display, self.policy))
                     self._store(client_of(index, self.policy), person)
                     if index in wanted:
                         callers[index] = Caller(client_of(index, self.policy), person)
@@ -175,6 +175,11 @@ class _Story:
     def play(self, plan: list[Shift], callers: list[Caller], plot: Plot | None) -> None:
         """Play the calls shift by shift; a shift without a call is not begun."""
         operators = [user for user in USERS if user.role is Role.OPERATOR]
+        lead = next(user for user in USERS if user.role is Role.LEAD)
+        if plot:
+            desk = self._sit_down(lead)
+            plot.prepare(desk)
+            sign_out(desk)
         waiting = iter(callers)
         done = 0
         shifts_a_day = 1 + max((shift.turn for shift in plan), default=0)
@@ -200,6 +205,10 @@ class _Story:
                 self._misuse(plot, kinds, desk, nosy)
             self.clock.wait(60)
             sign_out(desk)
+            if plot and Misuse.COPIED_REASON in kinds:
+                desk = self._sit_down(lead)
+                plot.play_lead(desk, self.clock)
+                sign_out(desk)
             if plot and Misuse.OUT_OF_HOURS in kinds:
                 late_evening(self.clock)
                 desk = self._sit_down(operators[shift.turn])

@@ -2,6 +2,7 @@
 
 import pytest
 
+from operator_console.domain.ids import FieldName
 from operator_console.domain.policy_file import check_policy, read_policy
 from operator_console.domain.policy_problems import PolicyProblem
 from operator_console.domain.review_rules import ReviewRules
@@ -16,7 +17,7 @@ def with_table(text: str) -> str:
 
 
 def test_the_shipped_thresholds_are_the_defaults() -> None:
-    assert read_policy(DEFAULT).review == ReviewRules()
+    assert read_policy(DEFAULT).review == ReviewRules(vip_field=FieldName("vip"))
     assert read_policy(DEFAULT.replace(TABLE, "")).review == ReviewRules()
 
 

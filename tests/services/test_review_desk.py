@@ -198,7 +198,7 @@ def test_a_cancelled_reading_goes_on_where_it_stopped(centre: CallCentre) -> Non
 
 
 def test_an_important_customer_and_ones_own_surname_are_codes_in_the_entry(tmp_path: Path) -> None:
-    text = default_text(lambda text: text.replace("[review]\n", '[review]\nvip_field = "note"\n'))
+    text = default_text(lambda text: text.replace('vip_field = "vip" ', 'vip_field = "note"'))
     with opened(tmp_path, text) as centre:
         desk = centre.sit("hana")
         call = in_call(desk)
