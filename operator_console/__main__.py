@@ -8,6 +8,7 @@ from typing import Final
 PROCESSES: Final = {
     "console": "operator_console.console_process",
     "vault": "operator_console.vault_process",
+    "connect": "operator_console.protocol.connect",
     "demo": "operator_console.demo.main",
 }
 """Commands that are programs of their own; everything else is a command of the terminal. Loaded when named."""

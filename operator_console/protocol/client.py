@@ -14,6 +14,7 @@ from typing import Any, Final, Self, TypeVar
 from operator_console.domain.actions import LockCause
 from operator_console.domain.refusals import Code, Refusal
 from operator_console.protocol.framing import MAX_REPLY_LINE, UNASKED, LineSplitter, Mark, read_reply, request_line
+from operator_console.protocol.guarded import GuardedPlace
 from operator_console.protocol.messages import Cancel, Ending, KeepAlive, Progress, Refused, Reply, Request
 
 R = TypeVar("R", bound=Reply)
@@ -24,10 +25,27 @@ END_SECONDS: Final = 2.0
 """How long a vault may take to end after its input is closed before it is killed."""
 _CHUNK: Final = 1 << 16
 
+VaultPlace = Path | GuardedPlace
+"""Where a vault is: a folder of one's own, or a service of this machine."""
+
 
 def vault_command(vault: Path) -> list[str]:
     """Return the command that starts the vault process; ``-P`` keeps the current folder out of what it imports."""
-    return [sys.executable, "-P", "-m", "operator_console", "vault", "--vault", str(vault)]
+    return [*_program("vault"), "--vault", str(vault)]
+
+
+def connect_command(place: GuardedPlace) -> list[str]:
+    """Return the command that speaks to a vault service as :func:`vault_command`'s does for itself."""
+    return [*_program("connect"), "--socket", str(place.socket), "--account", place.account]
+
+
+def command_for(place: VaultPlace) -> list[str]:
+    """Return the command to converse with, for a vault's folder or a guarded vault."""
+    return connect_command(place) if isinstance(place, GuardedPlace) else vault_command(place)
+
+
+def _program(name: str) -> list[str]:
+    return [sys.executable, "-P", "-m", "operator_console", name]
 
 
 class ConversationCore:
@@ -76,6 +94,13 @@ def _reply(line: bytes) -> tuple[int, Reply]:
     return read.id, read.body
 
 
+def why_gone(request_id: int, reply: Reply) -> Refusal:
+    """Return why a vault is gone whose last message was this: what it refused unasked, or ``VAULT_GONE``."""
+    if request_id == UNASKED and isinstance(reply, Refused):
+        return Refusal(reply.code, **reply.params)
+    return Refusal(Code.VAULT_GONE)
+
+
 class VaultClient:
     """A vault process and one blocking conversation with it, for the terminal and for tests.
 
@@ -90,6 +115,7 @@ class VaultClient:
         self._closed = False
         self._running = UNASKED
         self._to_cancel = UNASKED
+        self._gone = Refusal(Code.VAULT_GONE)
         self.ended: LockCause | None = None
         """Why the vault said that it ends by itself."""
         self.process = subprocess.Popen(  # noqa: S603 - the command is our own
@@ -108,8 +134,11 @@ class VaultClient:
         self.close()
 
     def ask(self, request: Request[R], on_progress: Callable[[Progress], None] | None = None) -> R:
-        """Send a request and wait for its reply; raise the refusal, or ``VAULT_GONE`` when the process ends first."""
-        self._running = self._send(request)
+        """Send a request and wait for its reply; raise the refusal.
+
+        When the process ends first, raise what it said last of its own accord, or ``VAULT_GONE``.
+        """
+        self._running, _ = self._send(request)
         try:
             reply: R = self._answer(self._running, on_progress)
             return reply
@@ -144,6 +173,7 @@ class VaultClient:
             arrived, reply = self._next()
             if isinstance(reply, Ending):
                 self.ended = reply.cause
+            self._gone = why_gone(arrived, reply)
             if arrived != request_id:
                 continue
             if isinstance(reply, Refused):
@@ -157,16 +187,15 @@ class VaultClient:
         while not self._arrived:
             data = os.read(self._output.fileno(), _CHUNK)
             if not data:
-                raise Refusal(Code.VAULT_GONE)
+                raise self._gone
             self._arrived.extend(self._core.feed(data))
         return self._arrived.popleft()
 
-    def _send(self, request: Request[Any]) -> int:
+    def _send(self, request: Request[Any]) -> tuple[int, bool]:
+        """Send a request; return its id, and whether it was taken: what took none has ended, and may have said why."""
         with self._sending:
             request_id, line = self._core.request(request)
-            if not _written(self._input, line):
-                raise Refusal(Code.VAULT_GONE)
-        return request_id
+            return request_id, _written(self._input, line)
 
     def _stay_alive(self) -> None:
         while True:
@@ -174,9 +203,8 @@ class VaultClient:
             self._wake.clear()
             if self._closed:
                 return
-            try:
-                self._send(Cancel(request=self._to_cancel) if cancelling and self._to_cancel else KeepAlive())
-            except Refusal:
+            sign = Cancel(request=self._to_cancel) if cancelling and self._to_cancel else KeepAlive()
+            if not self._send(sign)[1]:
                 return  # whoever asks next is told
 
 

@@ -9,7 +9,7 @@ from shiboken6 import isValid
 
 from operator_console.domain.actions import LockCause
 from operator_console.domain.refusals import Code, Refusal
-from operator_console.protocol.client import ConversationCore
+from operator_console.protocol.client import ConversationCore, why_gone
 from operator_console.protocol.messages import (
     Cancel,
     Done,
@@ -46,7 +46,7 @@ class VaultLink(QObject):
     """One vault child process and the conversation with it. It is never restarted: a new process is a new link."""
 
     gone = Signal()
-    """It ended and nobody asked it to."""
+    """It ended and nobody asked it to; :attr:`why` says what is known."""
     ending = Signal(str)
     """It said that it is about to end by itself; carries the cause."""
     over = Signal()
@@ -61,6 +61,8 @@ class VaultLink(QObject):
         self._expected = False
         self._ended = False
         self._over = False
+        self.why = Refusal(Code.VAULT_GONE)
+        """Why it is gone: what it said last of its own accord."""
         self._process = QProcess(self)
         self._process.setProgram(command[0])
         self._process.setArguments(list(command[1:]))
@@ -138,6 +140,7 @@ class VaultLink(QObject):
             self._process.kill()  # it no longer speaks the protocol: as good as dead
             return
         for request_id, reply in replies:
+            self.why = why_gone(request_id, reply)
             self._answer(request_id, reply)
 
     def _answer(self, request_id: int, reply: Reply) -> None:
