@@ -26,6 +26,9 @@ def add_parser(subparsers: Subparsers, words: Wording) -> None:
     install.add_argument("--account", metavar="NAME", default=ACCOUNT, help=words.cli("help_guard_account"))
     install.add_argument("--group", metavar="NAME", default=GROUP, help=words.cli("help_guard_group"))
     install.add_argument("--state", metavar="DIR", type=Path, default=STATE, help=words.cli("help_guard_state"))
+    install.add_argument(
+        "--device-secret", choices=("sealed", "file"), default="sealed", help=words.cli("help_guard_secret")
+    )
     uninstall = _part(parts, "uninstall", words)
     uninstall.add_argument("--delete-vault", action="store_true", help=words.cli("help_guard_delete"))
     for changing in (install, uninstall):
@@ -59,7 +62,7 @@ def _install(layout: Layout, arguments: argparse.Namespace, terminal: Terminal, 
     require_machine(layout, system)
     if layout.whole:
         require_program()
-    plan = installation(layout, system)
+    plan = installation(layout, system, sealed=arguments.device_secret == "sealed")
     done = _carried_out(plan, arguments, terminal)
     if done and not arguments.json:
         terminal.say(terminal.words.cli("guard_installed", group=layout.group, vault=str(layout.vault)))

@@ -30,6 +30,7 @@ class Code(StrEnum):
     GUARD_PROGRAM_WEAK = auto()  # path
     GUARD_PROGRAM_HIDDEN = auto()  # path
     GUARD_COMMAND_FAILED = auto()  # command
+    GUARD_CANNOT_SEAL = auto()
     GUARD_ACCOUNT_ABSENT = auto()  # name
     GUARD_NOT_CONFIRMED = auto()
     MOVE_ALREADY = auto()  # mode

@@ -49,9 +49,12 @@ def can_seal(layout: Layout, system: System) -> bool:
     return layout.whole and system.has("systemd-creds")
 
 
-def installation(layout: Layout, system: System, command: Sequence[str] = ()) -> Plan:
-    """Return the steps that are still to be done. ``command`` is what starts the vault."""
-    sealed = can_seal(layout, system)
+def installation(layout: Layout, system: System, command: Sequence[str] = (), *, sealed: bool = True) -> Plan:
+    """Return the steps that are still to be done. ``command`` is what starts the vault.
+
+    ``sealed``: the device secret is to be a credential; where that cannot be, it is a private file.
+    """
+    sealed = sealed and can_seal(layout, system)
     units = {
         layout.on_disk(layout.socket_unit): socket_unit(layout).encode(),
         layout.on_disk(layout.service_unit): service_unit(layout, command or program(), sealed=sealed).encode(),

@@ -176,9 +176,13 @@ class Credential:
         if not self.told():
             return
         secret = self.secret()
-        sealed = self.system.run(seal_command(), secret)
-        if self.system.run(unseal_command(), sealed) != secret:
-            raise Refusal(Code.GUARD_COMMAND_FAILED, command=" ".join(seal_command()))
+        try:
+            sealed = self.system.run(seal_command(), secret)
+            opens = self.system.run(unseal_command(), sealed) == secret
+        except Refusal:
+            opens = False
+        if not opens:
+            raise Refusal(Code.GUARD_CANNOT_SEAL)
         self._before = content_of(self.path)
         with refusing_writes(self.path):
             self.path.parent.mkdir(mode=FOLDER_MODE, parents=True, exist_ok=True)
