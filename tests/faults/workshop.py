@@ -59,9 +59,12 @@ class Workshop:
     first_key: bytes
     recovery: str
     """The recovery key as it was written down."""
+    shared: bool = False
+    """Whether several vault processes may work on the folder at once."""
 
     def keeper(self) -> VaultKeeper:
-        return VaultKeeper(self.folder, SecretPlaces(no_keyring, self.secrets), SystemClock(), CHEAP)
+        places = SecretPlaces(no_keyring, self.secrets)
+        return VaultKeeper(self.folder, places, SystemClock(), CHEAP, shared=self.shared)
 
     def start(self, change: Callable[[Routes, Conversation], Routes] = lambda routes, _: routes) -> "ForkedVault":
         """Fork a vault process; ``change`` may plant a fault in what answers."""
