@@ -16,6 +16,7 @@ from operator_console.domain.fields import Kind, Sensitivity
 from operator_console.domain.matching import Rule
 from operator_console.domain.policy import Part
 from operator_console.domain.policy_problems import PolicyProblem
+from operator_console.domain.rates import Rate, Span
 from operator_console.domain.refusals import Code, Refusal
 from operator_console.domain.review import CaseKind, CaseState, Decision, Gap, Group, NoticeLine, ReviewRule
 from operator_console.domain.roles import Duty, Role
@@ -51,6 +52,8 @@ LISTS: dict[str, type[StrEnum]] = {
     "values_decision": Decision,
     "values_review_rule": ReviewRule,
     "values_rule": Rule,
+    "values_rate": Rate,
+    "values_span": Span,
 }
 EVERY = list(product(LANGUAGES, LISTS))
 
@@ -98,6 +101,8 @@ PARAMS: dict[tuple[str, str], set[str]] = {
     ("refusals", Code.COMMENT_FORBIDDEN): {"memo_kind"},
     ("review_rules", ReviewRule.BREAK_GLASS): {"count"},
     ("review_rules", ReviewRule.LIMIT_HIT): {"count"},
+    ("review_rules", ReviewRule.RATE_REACHED): {"count", "refused"},
+    ("review_rules", ReviewRule.FAILED_SIGN_INS): {"count"},
     ("review_rules", ReviewRule.LIMIT_LIFTED): {"count"},
     ("review_rules", ReviewRule.SEALED): {"count"},
     ("review_rules", ReviewRule.UNCHECKED): {"count"},

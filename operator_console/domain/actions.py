@@ -21,8 +21,11 @@ class Action(StrEnum):
     USER_RESET = auto()
     USER_DISABLED = auto()
     CLIENTS_SET = auto()
+    OS_USER_SET = auto()
     POLICY_CHANGED = auto()
     MATCHING_TRIED = auto()
+    RATE_REACHED = auto()  # from now on something is refused to an OS user, until the span of time is over
+    RATE_OVER = auto()  # and how often it was
     CALL_OPENED = auto()
     CALL_RESUMED = auto()
     CALL_HELD = auto()

@@ -7,6 +7,7 @@ from typing import Final
 
 from operator_console.domain.fields import FieldSpec, Sensitivity
 from operator_console.domain.ids import ClientId, FieldName, ItemId, PurposeId, RepresentativeId
+from operator_console.domain.rates import GuardedRules
 from operator_console.domain.review_rules import ReviewRules
 
 HISTORY: Final = FieldName("history")
@@ -173,6 +174,8 @@ class Policy:
     """Whether the operator is told which answer was wrong."""
     review: ReviewRules = field(default_factory=ReviewRules)
     """From which numbers on work is reviewed."""
+    guarded: GuardedRules = field(default_factory=GuardedRules)
+    """What Guarded mode asks of OS users."""
 
     def asked(self, check: Check) -> frozenset[FieldName]:
         """Fields that these questions ask for."""

@@ -25,6 +25,7 @@ from operator_console.domain.policy import (
 from operator_console.domain.policy_checks import problems
 from operator_console.domain.policy_problems import Fault, PolicyProblem
 from operator_console.domain.policy_table import Lines, Table, Wrong
+from operator_console.domain.rates import GuardedRules
 from operator_console.domain.refusals import Code, Refusal
 from operator_console.domain.review_rules import ReviewRules
 
@@ -40,6 +41,8 @@ _REVIEW: Final = {
     "queue_percent": (1, 100),
 }
 """What numbers of the review may be, where not from 1 on."""
+_STEPS: Final = {"steps_per_minute": 60, "steps_per_hour": 600, "steps_per_day": 2000}
+"""Fewer than these would keep an administrator from putting a better policy in force."""
 T = TypeVar("T")
 
 
@@ -115,6 +118,7 @@ class _Reader:
             "call_back": self._part(self._call_back),
             "approval_reasons": self._part(lambda: self._reasons(self._top.table("break_glass"))),
             "review": self._part(lambda: self._review(self._top.table("review"))),
+            "guarded": self._part(lambda: self._guarded(self._top.table("guarded"))),
             "name_failed_item": self._part(lambda: self._top.take("name_failed_item", bool, default=False)),
         }
         self._part(self._top.done)
@@ -245,6 +249,17 @@ class _Reader:
             raise table.wrong("closes", PolicyProblem.OUT_OF_RANGE)
         table.done()
         return ReviewRules(**numbers, closed_weekdays=tuple(closed), vip_field=vip)
+
+    def _guarded(self, table: Table) -> GuardedRules:
+        default = GuardedRules()
+        numbers = {
+            rule.name: table.number(rule.name, getattr(default, rule.name), _STEPS.get(rule.name, 1), 1_000_000)
+            for rule in fields(GuardedRules)
+            if rule.type is int
+        }
+        tie = table.take("tie_accounts", bool, default=False)
+        table.done()
+        return GuardedRules(**numbers, tie_accounts=tie)
 
     def _call_back(self) -> CallBackRule | None:
         if "call_back" not in self._top.rest:

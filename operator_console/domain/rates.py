@@ -75,9 +75,3 @@ class GuardedRules:
         return tuple(
             Window(span, local - local % span.seconds - offset, getattr(self, f"{rate}_per_{span}")) for span in Span
         )
-
-
-def belongs_to(tie: str, os_user: str) -> bool:
-    """Return whether an OS user, told as ``name(uid)``, is the one that an account is tied to: by name or by uid."""
-    name, _, number = os_user.rstrip(")").rpartition("(")
-    return bool(tie) and tie in {name, number}

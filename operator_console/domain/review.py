@@ -25,6 +25,8 @@ class ReviewRule(StrEnum):
     BREAK_GLASS = auto()  # count
     LIMIT_HIT = auto()  # count: answers that were not taken any more
     LIMIT_LIFTED = auto()  # count
+    RATE_REACHED = auto()  # count: limits of an OS user that were reached; refused: requests beyond them, told so far
+    FAILED_SIGN_INS = auto()  # count: from one OS user
     SEALED = auto()  # count
     UNCHECKED = auto()  # count: fields shown before the check was met
     OUT_OF_HOURS = auto()  # time, opens, closes
@@ -53,6 +55,8 @@ _MUST = frozenset(
         ReviewRule.BREAK_GLASS,
         ReviewRule.LIMIT_HIT,
         ReviewRule.LIMIT_LIFTED,
+        ReviewRule.RATE_REACHED,
+        ReviewRule.FAILED_SIGN_INS,
         ReviewRule.SEALED,
         ReviewRule.UNCHECKED,
         ReviewRule.OUT_OF_HOURS,

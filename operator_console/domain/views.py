@@ -228,6 +228,8 @@ class UserView:
     must_change_password: bool
     clients: tuple[ClientId, ...] = ()
     """The client companies granted to an operator."""
+    os_user: str = ""
+    """The OS user to whom the account is tied; empty for none."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,6 +60,7 @@ from operator_console.protocol.office_requests import (
     SavePolicy as SavePolicy,
     SaveRejects as SaveRejects,
     SetClients as SetClients,
+    SetOsUser as SetOsUser,
     TryMatching as TryMatching,
 )
 from operator_console.protocol.replies import (

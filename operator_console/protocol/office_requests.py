@@ -86,6 +86,17 @@ class SetClients(Request[Users], frozen=True):
     reply = Users
 
 
+class SetOsUser(Request[Users], frozen=True):
+    """The OS user, by name or number, from whom alone somebody signs in where the policy ties accounts; empty for none.
+
+    It holds from their next sign-in, in Guarded mode.
+    """
+
+    user: UserName
+    os_user: str
+    reply = Users
+
+
 class ReadPolicy(Request[PolicyText], frozen=True):
     """The policy in force."""
 

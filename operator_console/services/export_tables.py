@@ -103,7 +103,10 @@ def _entry(record: bytes) -> Entry | None:
 _CLASSES: Final = {
     **dict.fromkeys((Action.SIGN_IN, Action.SIGN_IN_FAILED, Action.SIGN_OUT, Action.LOCK), (3, 3002)),
     **dict.fromkeys(
-        (Action.USER_ADDED, Action.USER_RESET, Action.USER_DISABLED, Action.PASSWORD_CHANGED, Action.CLIENTS_SET),
+        (
+            *(Action.USER_ADDED, Action.USER_RESET, Action.USER_DISABLED, Action.PASSWORD_CHANGED),
+            *(Action.CLIENTS_SET, Action.OS_USER_SET),
+        ),
         (3, 3001),
     ),
 }

@@ -2,6 +2,7 @@
 
 from operator_console.domain.actions import Action
 from operator_console.domain.ids import ClientId, UserName
+from operator_console.domain.os_users import os_user_name
 from operator_console.domain.passwords import check_password
 from operator_console.domain.refusals import Code, Refusal
 from operator_console.domain.roles import DUTIES, Duty, Role
@@ -16,7 +17,9 @@ def list_users(desk: Desk) -> tuple[UserView, ...]:
     """Return every account."""
     desk.require(Duty.MANAGE_USERS)
     return tuple(
-        UserView(a.user, a.display, a.role, a.active, a.must_change_password, granted_clients(a, desk.policy))
+        UserView(
+            a.user, a.display, a.role, a.active, a.must_change_password, granted_clients(a, desk.policy), a.os_user
+        )
         for a in desk.vault.accounts.list()
     )
 
@@ -29,6 +32,14 @@ def set_clients(desk: Desk, user: UserName, clients: tuple[ClientId, ...]) -> No
     facts = (("name", account.user), ("clients", " ".join(clients)))
     desk.journal.write(Action.CLIENTS_SET, facts=facts)
     desk.vault.accounts.set_clients(account.user, clients)
+
+
+def set_os_user(desk: Desk, user: UserName, os_user: str) -> None:
+    """Tie an account to an OS user, by name or number, or to none; it holds from the next sign-in."""
+    desk.require(Duty.MANAGE_USERS)
+    account, name = _account(desk, user), os_user_name(os_user)
+    desk.journal.write(Action.OS_USER_SET, facts=(("name", account.user), ("os_user", name)))
+    desk.vault.accounts.set_os_user(account.user, name)
 
 
 def add_user(desk: Desk, person: Person) -> None:

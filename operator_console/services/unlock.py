@@ -1,13 +1,14 @@
 """Signs a person in: holds the account after failures, opens the vault, and writes down what happened before."""
 
 from contextlib import suppress
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from operator_console.domain.actions import Action, LockCause, Outcome
 from operator_console.domain.ids import UserName
 from operator_console.domain.passwords import check_password, user_name
 from operator_console.domain.policy_file import read_policy
+from operator_console.domain.rates import Rate
 from operator_console.domain.refusals import Code, Refusal
 from operator_console.domain.roles import DUTIES, Duty
 from operator_console.domain.secret import Secret
@@ -17,7 +18,9 @@ from operator_console.services.call import leave_call, unfinished
 from operator_console.services.desk import Desk
 from operator_console.services.evidence import require_reader
 from operator_console.services.journal import Journal
+from operator_console.services.os_users import require_own_os_user
 from operator_console.services.ports import Account, Clock, Keeper, OpenVault, Place
+from operator_console.services.rates import count, tell_what_is_over
 from operator_console.services.review_answer import read_asked
 from operator_console.services.settle_imports import settle_imports
 
@@ -32,17 +35,42 @@ def sign_in(keeper: Keeper, clock: Clock, place: Place, name: str, password: Sec
     except Refusal:
         raise Refusal(Code.SIGN_IN_WRONG) from None
     now = clock.now()
-    with attempt(keeper, user, now):
-        vault, account = keeper.open(user, password)
-    desk = _desk(vault, account, clock, place)
+    desk = _admitted(keeper, _Coming(clock, place, user, now), password)
+    vault = desk.vault
     _sit_down(desk)
     if not vault.log.writable:
         return desk, _evidence_only(desk)
     failures = _write_what_was_missed(keeper, desk)
+    tell_what_is_over(desk)
     desk.journal.write(Action.SIGN_IN)
     desk.asked = read_asked(desk)
     vault.accounts.note_sign_in(user, now.isoformat(timespec="seconds"))
     return desk, session_view(desk, failures)
+
+
+@dataclass(frozen=True, slots=True)
+class _Coming:
+    clock: Clock
+    place: Place
+    user: UserName
+    now: datetime
+
+
+def _admitted(keeper: Keeper, coming: _Coming, password: Secret[str]) -> Desk:
+    """Open the vault; a right password from another's OS user is a failure too, and is written with its reason."""
+    desk: Desk | None = None
+    try:
+        with attempt(keeper, coming.user, coming.now):
+            desk = _desk(*keeper.open(coming.user, password), coming.clock, coming.place)
+            require_own_os_user(desk)
+        count(desk, Rate.STEPS)
+    except Refusal as refused:
+        if desk is not None:
+            with suppress(Refusal):
+                write_missed(keeper, desk.journal, {coming.now: refused.code})
+            desk.vault.close()
+        raise
+    return desk
 
 
 def _sit_down(desk: Desk) -> None:

@@ -21,6 +21,7 @@ def routes(c: Conversation) -> list[m.Route]:
         m.ResetPassword.answered_by(partial(_reset_password, c)),
         m.DisableUser.answered_by(partial(_disable_user, c)),
         m.SetClients.answered_by(partial(_set_clients, c)),
+        m.SetOsUser.answered_by(partial(_set_os_user, c)),
         m.PreviewImport.answered_by(partial(_preview_import, c)),
         m.ImportFile.answered_by(partial(_import_file, c)),
         m.SaveRejects.answered_by(partial(_save_rejects, c)),
@@ -49,6 +50,11 @@ def _disable_user(c: Conversation, request: m.DisableUser) -> m.Users:
 
 def _set_clients(c: Conversation, request: m.SetClients) -> m.Users:
     manage_users.set_clients(c.desk, request.user, request.clients)
+    return _users(c, m.ListUsers())
+
+
+def _set_os_user(c: Conversation, request: m.SetOsUser) -> m.Users:
+    manage_users.set_os_user(c.desk, request.user, request.os_user)
     return _users(c, m.ListUsers())
 
 

@@ -42,6 +42,8 @@ class CallRecord:
     unchecked: int = 0
     granted: int = 0
     lifted: int = 0
+    rates: int = 0
+    """Limits of the OS user that were reached in it."""
     sealed: int = 0
     call_backs: int = 0
     own: bool = False
@@ -142,6 +144,10 @@ def _lifted(call: CallRecord, line: Line) -> None:
     _approved(call, line)
 
 
+def _rate(call: CallRecord, _: Line) -> None:
+    call.rates += 1
+
+
 def _approved(call: CallRecord, line: Line) -> None:
     if lead := line.facts.get("lead"):
         call.approvers |= {lead}
@@ -164,5 +170,6 @@ _STEPS: Final[dict[str, Callable[[CallRecord, Line], None]]] = {
     Action.REVEAL_REFUSED: _refused,
     Action.BREAK_GLASS: _break_glass,
     Action.LIMIT_LIFTED: _lifted,
+    Action.RATE_REACHED: _rate,
     Action.CALL_BACK_BEGUN: _call_back,
 }

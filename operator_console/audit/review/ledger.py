@@ -24,6 +24,7 @@ _REASONS: Final = frozenset(
 )
 """Actions for which somebody gives a reason."""
 _READINGS: Final = frozenset({Action.CUSTOMER_LOG_READ, Action.STATEMENT_MADE})
+_LIMITS: Final = frozenset({Action.RATE_REACHED, Action.RATE_OVER, Action.SIGN_IN_FAILED})
 _WORDS: Final = frozenset({Action.REVIEWED, Action.REVIEW_ANSWERED})
 _DECISIONS: Final = {decision.value: decision for decision in Decision}
 
@@ -53,6 +54,12 @@ class DayRecord:
     """By user, action and the reason's words."""
     readings: Counter[str] = field(default_factory=Counter)
     """Readings of the log for a particular customer, by user."""
+    rates: Counter[str] = field(default_factory=Counter)
+    """Limits of their OS user that were reached, by user."""
+    refused: Counter[str] = field(default_factory=Counter)
+    """Requests beyond those limits, by user."""
+    failures: Counter[str] = field(default_factory=Counter)
+    """Failed attempts to sign in, by the OS user from whom they came."""
     seed: bytes = b""
     changed: int = 0
     """The last entry that belongs to it."""
@@ -90,6 +97,18 @@ class Ledger:
             self._day(day, line).reasons[line.user, line.action, _plain(line.reason)] += 1
         if line.action in _READINGS or (line.action == Action.LOG_READ and "customer" in line.facts):
             self._day(day, line).readings[line.user] += 1
+        if line.action in _LIMITS:
+            self._limit(self._day(day, line), line)
+
+    @staticmethod
+    def _limit(day: DayRecord, line: Line) -> None:
+        """Guarded mode: what an OS user was refused. How often is written later, by whoever signs in then."""
+        if line.action == Action.RATE_REACHED:
+            day.rates[line.user] += 1
+        elif line.action == Action.RATE_OVER:
+            day.refused[line.facts.get("name", "")] += _number(line.facts.get("refused", ""))
+        elif "os_user" in line.facts:
+            day.failures[line.facts["os_user"]] += 1
 
     def _begin(self, day: int, record: bytes) -> None:
         """The first entry of a later day: its head is the seed of the days before it."""
@@ -131,9 +150,13 @@ class Ledger:
             _DECISIONS.get(facts.get("decision", "")),
             line.reason,
             frozenset(facts.get("rules", "").split()),
-            int(facts.get("through", "0")) if facts.get("through", "0").isdecimal() else 0,
+            _number(facts.get("through", "")),
         )
         self.said.setdefault(facts.get("case", ""), []).append(word)
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isdecimal() else 0
 
 
 def _plain(reason: str) -> str:

@@ -4,12 +4,17 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from statistics import median
+from typing import Final
 
 from operator_console.audit.review.calls import CallRecord
 from operator_console.audit.review.ledger import DayRecord
 from operator_console.audit.review.lines import local_hour, local_time
+from operator_console.domain.lockout import FROM_ONE_OS_USER
 from operator_console.domain.review import ReviewFinding, ReviewRule
 from operator_console.domain.review_rules import ReviewRules
+
+FAILED_SIGN_INS: Final = FROM_ONE_OS_USER[0][1]
+"""From as many failures of one OS user on a day they are reviewed: those that keep it waiting."""
 
 
 def finding(rule: ReviewRule, **params: str | int) -> ReviewFinding:
@@ -30,6 +35,8 @@ def _always(call: CallRecord, rules: ReviewRules) -> Iterator[ReviewFinding]:
         ReviewRule.UNCHECKED: call.unchecked,
         ReviewRule.LIMIT_HIT: call.limited,
     }
+    if call.rates:
+        yield finding(ReviewRule.RATE_REACHED, count=call.rates, refused=0)
     for rule, count in counted.items():
         if count:
             yield finding(rule, count=count)
@@ -109,6 +116,10 @@ def of_words(day: DayRecord, user: str, rules: ReviewRules) -> tuple[ReviewFindi
         for (who, action, _), count in sorted(day.reasons.items())
         if who == user and count >= rules.same_reason
     ]
+    if day.rates[user] or day.refused[user]:
+        found.append(finding(ReviewRule.RATE_REACHED, count=day.rates[user], refused=day.refused[user]))
+    if day.failures[user] >= FAILED_SIGN_INS:
+        found.append(finding(ReviewRule.FAILED_SIGN_INS, count=day.failures[user]))
     if day.readings[user] >= rules.readings_per_day:
         found.append(finding(ReviewRule.LOG_READINGS, count=day.readings[user], limit=rules.readings_per_day))
     return tuple(found)
