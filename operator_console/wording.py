@@ -4,7 +4,7 @@ import os
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta, timezone, tzinfo
 from functools import cache
 from typing import Any, Final
 
@@ -54,10 +54,15 @@ def chosen_language() -> str:
 class Wording:
     """The words of one language. A code without words is shown as it stands: an odd word beats a silent screen."""
 
-    def __init__(self, language: str = "") -> None:
-        self.language = language or chosen_language()
+    def __init__(self, language: str = "", zone: tzinfo | None = None) -> None:
+        """``zone`` is that in which times are told: this machine's where none is given."""
+        self.language, self._zone = language or chosen_language(), zone
         self._tables = _read(self.language)
         self._gap = "" if self.language == "ja" else " "
+
+    def at(self, minutes: int) -> "Wording":
+        """Return the same words with times as the clocks of an office show them, so many minutes ahead of UTC."""
+        return Wording(self.language, timezone(timedelta(minutes=minutes)))
 
     def refusal(self, refusal: Refusal) -> Sentence:
         """Return what was refused and the next step."""
@@ -169,7 +174,7 @@ class Wording:
         if isinstance(value, int):
             return f"{value:,}" if name in _COUNTS else str(value)
         if name in {"since", "until"}:
-            return _local(value)
+            return _local(value, self._zone)
         if name in _ASIDES:
             return self._table("forms")["aside"].format(value) if value else ""
         if name == "reason" and value in self._table("refusals"):
@@ -205,10 +210,10 @@ _COUNTS: Final = frozenset(
 )
 
 
-def _local(text: str) -> str:
+def _local(text: str, zone: tzinfo | None) -> str:
     """Return a time (ISO 8601) as the clock on the wall shows it; anything else as it stands."""
     try:
-        return datetime.fromisoformat(text).astimezone().strftime("%Y-%m-%d %H:%M")
+        return datetime.fromisoformat(text).astimezone(zone).strftime("%Y-%m-%d %H:%M")
     except ValueError:
         return text
 

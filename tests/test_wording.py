@@ -236,3 +236,11 @@ def test_what_has_no_words_is_shown_as_it_stands() -> None:
 def test_the_language_comes_from_the_environment(monkeypatch: pytest.MonkeyPatch, wanted: str, given: str) -> None:
     monkeypatch.setenv(ENVIRONMENT, wanted)
     assert chosen_language() == given
+
+
+@pytest.mark.parametrize(
+    ("minutes", "time"), [(540, "2026-11-22 10:26"), (0, "2026-11-22 01:26"), (-300, "2026-11-21 20:26")]
+)
+def test_times_are_told_as_the_offices_clocks_show_them(minutes: int, time: str) -> None:
+    finding = Finding(FindingCode.OPEN_SINCE_KEPT.value, 9, {"entries": 3, "since": "2026-11-22T01:26:00+00:00"})
+    assert time in Wording("ja").at(minutes).finding(finding)

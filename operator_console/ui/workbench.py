@@ -34,7 +34,7 @@ class Workbench(QWidget):
     def __init__(self, context: PageContext, specs: Sequence[PageSpec]) -> None:
         super().__init__()
         duties = DUTIES[context.session.role]
-        self._context = replace(context, renewed=self.renew)
+        self._context = _of_the_office(replace(context, renewed=self.renew), context.session)
         self._specs = tuple(spec for spec in specs if spec.duty is None or spec.duty in duties)
         self._pages: dict[str, Page] = {}
         self._stack = QStackedWidget()
@@ -82,7 +82,7 @@ class Workbench(QWidget):
 
     def renew(self, session: SessionView) -> None:
         """Make every page anew under this session when it is next opened, but for one that would lose something."""
-        self._context = replace(self._context, session=session)
+        self._context = _of_the_office(self._context, session)
         for key, page in list(self._pages.items()):
             if page is self.page:
                 page.context = replace(page.context, session=session)
@@ -203,3 +203,8 @@ class Workbench(QWidget):
         for button, icon in self._tools:
             button.setIcon(theme.icon(icon, "muted"))
         self._lock.setIcon(theme.icon("lock"))
+
+
+def _of_the_office(context: PageContext, session: SessionView) -> PageContext:
+    """The context for pages of this session, whose words tell times as the policy's office does."""
+    return replace(context, session=session, wording=context.wording.at(session.utc_offset_minutes))
