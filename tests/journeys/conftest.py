@@ -41,10 +41,10 @@ class Site:
         return [value for name, value in self.caller.items() if len(value) > 3 and name not in but]
 
 
-def make_site(folder: Path, policy_text: str) -> Site:
+def make_site(folder: Path, policy_text: str, calls: int = CALLS, *, misuses: bool = False) -> Site:
     policy = read_policy(policy_text)
     keeper = VaultKeeper(folder, system_secret_places(), SystemClock(), CHEAP)
-    size, today = Size(CUSTOMERS, CALLS), datetime.now(UTC)
+    size, today = Size(CUSTOMERS, calls, misuses=misuses), datetime.now(UTC)
     make_demo(keeper, policy_text, size, SEED, today=today, build="0", tell=lambda *_: None)
     keeper.close()
     people = enumerate(customers(CUSTOMERS, SEED, policy))
@@ -80,6 +80,19 @@ def policy_text() -> str:
 def site(copies, tmp_path, policy_text) -> Site:
     """A vault with the policy that ships."""
     return copies(tmp_path / "vault", policy_text)
+
+
+@pytest.fixture(scope="session")
+def _misused(tmp_path_factory) -> Site:
+    text = resource("policies", "default.toml").read_text(encoding="utf-8")
+    return make_site(tmp_path_factory.mktemp("misused") / "vault", text, 20, misuses=True)
+
+
+@pytest.fixture
+def misused(_misused, tmp_path) -> Site:
+    """A vault whose last working day has every misuse in it that the demo knows."""
+    shutil.copytree(_misused.vault, tmp_path / "vault")
+    return Site(tmp_path / "vault", _misused.caller)
 
 
 class StrayWindows(QObject):
