@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import platformdirs
-from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QTimer, QTranslator
+from PySide6.QtCore import QLibraryInfo, QLocale, QObject, Qt, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication
 from shiboken6 import delete, isValid
 
@@ -128,6 +128,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     wanted = arguments(argv)
     QApplication.setApplicationName("operator-console")
     QApplication.setDesktopFileName("operator-console")
+    QApplication.setAttribute(Qt.ApplicationAttribute.AA_DontUseNativeDialogs)  # a lock cannot take those away
     app = QApplication(["operator-console"])
     console = Console(app, wanted.language)
     FaultHooks(FaultLog(log_path()), console.conductor.fault).install()

@@ -58,8 +58,8 @@ class RevealField(Request[Revealed], frozen=True):
 class EndShowing(Request[Done], frozen=True):
     """A field is masked again, and why.
 
-    ``cause`` is ``timer``, ``key``, ``hold``, ``end``, ``leave``, ``lock``; what changed: ``purpose``, ``caller``,
-    ``call_back``, ``put_back``, ``unchecked``; or ``next``, for another memo.
+    ``cause`` is ``timer``, ``key``, ``hold``, ``end``, ``leave``, ``idle``, ``lock``; what changed: ``purpose``,
+    ``caller``, ``call_back``, ``put_back``, ``unchecked``; or ``next``, for another memo.
     """
 
     field: FieldName

@@ -21,7 +21,7 @@ from operator_console.ui.gates.self_review import SelfReviewGate
 from operator_console.ui.gates.setup import SetupGate
 from operator_console.ui.gates.sign_in import DemoAccount, SignInGate
 from operator_console.ui.gates.starting import StartingGate
-from operator_console.ui.idle import IdleGuard
+from operator_console.ui.idle import Allowed, IdleGuard
 from operator_console.ui.link import VaultLink
 from operator_console.ui.page import PageContext, PageSpec
 from operator_console.ui.tone import Tone
@@ -70,7 +70,8 @@ class Conductor(QObject):
         self._leaving: list[VaultLink] = []
         window.lock_wanted.connect(lambda: self.lock(LockCause.HOTKEY))
         window.closing.connect(self.quit)
-        idle.warned.connect(window.show_idle)
+        idle.masking.connect(self._mask)
+        idle.warned.connect(lambda left: window.show_idle(left, in_call=self._in_call()))
         idle.expired.connect(lambda: self.lock(LockCause.IDLE))
 
     @property
@@ -87,26 +88,29 @@ class Conductor(QObject):
         self._connect()
 
     def lock(self, cause: LockCause, why: str = "") -> None:
-        """Mask, end the vault process, destroy every page and show the locked screen."""
-        session, workbench = self._session, self._window.workbench
+        """Mask, end the vault process, destroy every page and dialog and show the locked screen.
+
+        A page that fails while it masks keeps none of that from happening; its fault is reported afterwards.
+        """
+        session = self._session
         if session is None:
             return
         self._session = None
-        self._idle.rest()
-        if workbench is not None:
-            workbench.mask_now("lock")
-        notice = LockNotice(
-            session.user,
-            session.display,
-            QDateTime.currentDateTime(),
-            why or self._face.wording.lock_cause(cause),
-            call_left=workbench is not None and workbench.call_is_open(),
-        )
-        self._end(lambda link: link.end(cause))
-        self._window.messages.hush()
-        locked = LockedGate(self._face, notice)
-        locked.other_person.connect(self._to_sign_in)
-        self._show(locked)
+        why = why or self._face.wording.lock_cause(cause)
+        now = QDateTime.currentDateTime()
+        call_left = False
+        try:
+            call_left = self._in_call()
+            self._idle.rest()
+            self._mask("lock")
+        finally:
+            self._end(lambda link: link.end(cause))
+            self._window.messages.hush()
+            self._window.put_away()
+            notice = LockNotice(session.user, session.display, now, why, call_left)
+            locked = LockedGate(self._face, notice)
+            locked.other_person.connect(self._to_sign_in)
+            self._show(locked)
 
     def sign_out(self) -> None:
         """End the session and go back to signing in."""
@@ -235,7 +239,7 @@ class Conductor(QObject):
         if self._link is None:
             return
         self._session = session
-        self._idle.begin(self._idle_limit, session.warning_seconds)
+        self._idle.begin(self._allowed)
         if session.must_change_password:
             self._show(FirstPasswordGate(self._face, session, old))
         elif session.asked:
@@ -256,14 +260,23 @@ class Conductor(QObject):
     def _renewed(self, session: SessionView) -> None:
         """A new policy may allow another time without a key press."""
         self._session = session
-        self._idle.begin(self._idle_limit, session.warning_seconds)
+        self._idle.begin(self._allowed)
 
-    def _idle_limit(self) -> int:
-        workbench, session = self._window.workbench, self._session
+    def _allowed(self) -> Allowed:
+        """During a call the lock waits longer, and what is shown is masked when it would otherwise lock."""
+        session = self._session
         if session is None:
-            return 1
-        in_call = workbench is not None and workbench.call_is_open()
-        return session.idle_in_call_seconds if in_call else session.idle_seconds
+            return Allowed(mask=0, lock=1, warning=0)
+        lock = session.idle_in_call_seconds if self._in_call() else session.idle_seconds
+        return Allowed(mask=session.idle_seconds, lock=lock, warning=session.warning_seconds)
+
+    def _in_call(self) -> bool:
+        workbench = self._window.workbench
+        return workbench is not None and workbench.call_is_open()
+
+    def _mask(self, cause: str = "idle") -> None:
+        if self._window.workbench is not None:
+            self._window.workbench.mask_now(cause)
 
     def _greet(self, session: SessionView) -> None:
         if not session.last_sign_in:

@@ -2,6 +2,7 @@
 
 import os
 import sys
+import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -48,11 +49,13 @@ class FaultHooks:
         self._busy = False
 
     def install(self) -> None:
-        """Take over the two hooks of the process."""
+        """Take over the hooks of the process: slots, threads, callbacks of other libraries, and Qt's own words."""
         sys.excepthook = self.uncaught
+        sys.unraisablehook = lambda told: self.uncaught(told.exc_type, told.exc_value, told.exc_traceback)
+        threading.excepthook = lambda told: self._log.write(told.exc_type.__name__, place_of(told.exc_traceback))
         qInstallMessageHandler(self.message)
 
-    def uncaught(self, kind: type[BaseException], _: BaseException, trace: TracebackType | None) -> None:
+    def uncaught(self, kind: type[BaseException], _: BaseException | None, trace: TracebackType | None) -> None:
         """Write type and place, then mask and lock; a fault while doing so ends there."""
         self._log.write(kind.__name__, place_of(trace))
         if self._busy:

@@ -1,8 +1,8 @@
 """The one window: a gate or a workbench in the middle, what happened above it, how things stand below it."""
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QIcon, QKeySequence, QPixmap, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QCloseEvent, QDrag, QIcon, QKeySequence, QPixmap, QShortcut
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QMainWindow, QStackedWidget, QToolTip, QVBoxLayout, QWidget
 
 from operator_console.resource_files import resource
 from operator_console.ui.asking import ask
@@ -64,10 +64,23 @@ class Window(QMainWindow):
         """Say what happened and what to do next."""
         self.messages.say(sentence, tone)
 
-    def show_idle(self, seconds: int) -> None:
-        """Count down to the lock; 0 takes the countdown away."""
+    def show_idle(self, seconds: int, *, in_call: bool = False) -> None:
+        """Count down to the lock, without a sound: somebody may be listening. 0 takes the countdown away."""
         words = self.tr("Locking in {seconds} s because nobody is using the machine. Press any key to go on.")
+        if in_call:
+            words = self.tr("Locking in {seconds} s. Still talking? Press any one key: it changes nothing else.")
         self.idle_banner.say(words.format(seconds=seconds) if seconds else "", Tone.WARNING)
+
+    def put_away(self) -> None:
+        """End a drag, hide every menu and tip, destroy every dialog: nothing stays in front of what comes next."""
+        if self.findChildren(QDrag):
+            QDrag.cancel()
+        QToolTip.hideText()
+        for widget in self.findChildren(QWidget):
+            if widget.isWindow():
+                widget.hide()
+                if isinstance(widget, QDialog):
+                    widget.deleteLater()
 
     def show_mode(self, words: str, demo: bool) -> None:
         """Show in the status bar in which mode the vault runs, and whether it is a demo."""

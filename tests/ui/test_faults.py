@@ -1,10 +1,12 @@
 """A bug of ours is reported by type and place, and nothing of what was being worked on goes anywhere."""
 
+import ctypes
 import stat
 import sys
+import threading
 
 import pytest
-from PySide6.QtCore import QMessageLogContext, QtMsgType
+from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
 
 from operator_console.ui.faults import FaultHooks, FaultLog, place_of
 
@@ -72,3 +74,22 @@ def test_places_name_no_folder_of_the_machine():
     except TypeError as error:
         assert place_of(error.__traceback__).startswith("operator_console/domain/passwords.py:")
     assert place_of(None) == "unknown"
+
+
+def test_what_no_slot_raised_is_caught_too_and_put_nowhere_else(log, monkeypatch, capsys):
+    for owner, name in ((sys, "excepthook"), (sys, "unraisablehook"), (threading, "excepthook")):
+        monkeypatch.setattr(owner, name, getattr(owner, name))
+    before = qInstallMessageHandler(None)
+    faults = []
+    FaultHooks(FaultLog(log), lambda: faults.append(True)).install()
+    try:
+        fails = ctypes.CFUNCTYPE(None)(lambda: int(SECRET))  # as a callback of the operating system's
+        fails()
+        thread = threading.Thread(target=lambda: int(SECRET))
+        thread.start()
+        thread.join()
+    finally:
+        qInstallMessageHandler(before)
+    assert faults == [True], "a thread draws nothing and locks nothing"
+    assert log.read_text(encoding="utf-8").count("ValueError test_faults.py:") == 2
+    assert SECRET not in log.read_text(encoding="utf-8") + "".join(capsys.readouterr())

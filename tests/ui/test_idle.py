@@ -2,9 +2,13 @@
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QLineEdit
 
-from operator_console.ui.idle import IdleGuard
+from operator_console.ui.idle import Allowed, IdleGuard
+from operator_console.ui.keys import PanicKey
+
+CALM = Allowed(mask=300, lock=300, warning=30)
 
 
 class Hands:
@@ -29,7 +33,7 @@ def hands():
 @pytest.fixture
 def guard(qapp, hands):
     made = IdleGuard(qapp, hands.seconds, hands.now)
-    made.begin(lambda: 300, 30)
+    made.begin(lambda: CALM)
     yield made
     made.rest()
     qapp.removeEventFilter(made)
@@ -81,7 +85,7 @@ def test_a_machine_that_tells_of_hands_long_ago_does_not_hide_those_in_the_windo
 
 def test_the_limit_is_asked_anew_each_time(guard, hands):
     said, limit = told(guard), [900]
-    guard.begin(lambda: limit[0], 30)
+    guard.begin(lambda: Allowed(300, limit[0], 30))
     hands.time += 400
     guard.look()
     assert said == []
@@ -94,3 +98,77 @@ def test_it_looks_by_itself(qtbot, guard, hands):
     hands.time += 301
     with qtbot.waitSignal(guard.expired):
         pass
+
+
+# ---- what is shown goes first ----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("allowed", "masked_at"), [(CALM, 270), (Allowed(300, 900, 30), 300), (Allowed(300, 310, 30), 280)]
+)
+def test_all_is_masked_before_the_countdown_or_at_the_ordinary_limit(guard, hands, allowed, masked_at):
+    masked = []
+    guard.begin(lambda: allowed)
+    guard.masking.connect(lambda: masked.append(True))
+    hands.time += masked_at - 1
+    guard.look()
+    assert masked == []
+    hands.time += 1
+    guard.look()
+    guard.look()
+    assert masked == [True], "once, not with every look"
+
+
+def test_it_is_masked_again_when_somebody_was_there_in_between(qtbot, guard, hands):
+    masked, field = [], QLineEdit()
+    qtbot.addWidget(field)
+    guard.masking.connect(lambda: masked.append(True))
+    for _ in range(2):
+        hands.time += 275
+        guard.look()
+        qtbot.keyClick(field, Qt.Key.Key_Shift)
+        guard.look()
+    assert masked == [True, True]
+
+
+# ---- the key that says "I am here" -----------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def field(qtbot):
+    """A line in a window in front, with a shortcut that must not fire."""
+    made = QLineEdit()
+    qtbot.addWidget(made)
+    made.fired = []
+    QShortcut(QKeySequence("F12"), made, lambda: made.fired.append(True))
+    made.show()
+    qtbot.waitExposed(made)
+    made.activateWindow()
+    made.setFocus()
+    qtbot.waitUntil(made.hasFocus)
+    yield made
+    made.hide()
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_A, Qt.Key.Key_F12, Qt.Key.Key_Space, Qt.Key.Key_Control])
+def test_the_key_that_ends_the_countdown_does_nothing_else(qtbot, guard, hands, field, key):
+    said = told(guard)
+    hands.time += 280
+    guard.look()
+    qtbot.keyClick(field, key)
+    assert said == [20, 0]
+    assert (field.text(), field.fired) == ("", [])
+    qtbot.keyClick(field, Qt.Key.Key_A)
+    qtbot.keyClick(field, Qt.Key.Key_F12)
+    assert (field.text(), field.fired) == ("a", [True]), "the next one is an ordinary key again"
+
+
+def test_the_panic_key_works_during_the_countdown(qtbot, qapp, guard, hands, field):
+    panic = PanicKey(qapp)
+    pressed = []
+    panic.pressed.connect(lambda: pressed.append(True))
+    hands.time += 280
+    guard.look()
+    qtbot.keyClick(field, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+    qapp.removeEventFilter(panic)
+    assert pressed == [True]
