@@ -4027,6 +4027,10 @@ Three people are enough to begin; others follow later.</source>
         <translation>操作がないため、あと {seconds} 秒でロックします。続けるには、何かキーを押してください。</translation>
     </message>
     <message>
+        <source>Locking in {seconds} s. Still talking? Press any one key: it changes nothing else.</source>
+        <translation>あと {seconds} 秒でロックします。通話が続いているときは、どれかキーを 1 つ押してください（ほかには何も起きません）。</translation>
+    </message>
+    <message>
         <source>Quit all the same</source>
         <translation>このまま終了する</translation>
     </message>
