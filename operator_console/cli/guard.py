@@ -62,7 +62,7 @@ def _install(layout: Layout, arguments: argparse.Namespace, terminal: Terminal, 
     require_machine(layout, system)
     if layout.whole:
         require_program()
-    plan = installation(layout, system, sealed=arguments.device_secret == "sealed")
+    plan = installation(layout, system, sealed=arguments.device_secret == "sealed")  # noqa: S105 - a kind of place
     done = _carried_out(plan, arguments, terminal)
     if done and not arguments.json:
         terminal.say(terminal.words.cli("guard_installed", group=layout.group, vault=str(layout.vault)))

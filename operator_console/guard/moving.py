@@ -115,7 +115,7 @@ class Mover:
     def move(self, signed: Signed) -> Moved:
         """Move it, or finish a move that was interrupted."""
         way = self._way
-        with Hand(way.leaving) as old:
+        with self._handed(way.origin, way.leaving) as handed, Hand(way.leaving, credentials=handed) as old:
             here = old.ask("look", folder=str(way.source))
             if not here["present"]:
                 raise Refusal(Code.VAULT_ABSENT)
@@ -172,8 +172,8 @@ class Mover:
                 raise Refusal(Code.VAULT_EXISTS)
         self._passed("appeared")
         if here["device_secret"] == "credential":  # noqa: S105 - the kind of place
-            with refusing_writes(self._layout.credential):
-                self._layout.on_disk(self._layout.credential).unlink(missing_ok=True)
+            with refusing_writes(self._credential):
+                self._credential.unlink(missing_ok=True)
         else:
             with Hand(way.leaving) as old:
                 place = {"folder": str(way.source), "mode": way.origin.value, "kind": here["device_secret"]}
@@ -184,20 +184,30 @@ class Mover:
     def _receiver(self, vault_id: str, secret: bytes, files: tuple[int, ...]) -> Iterator[Hand]:
         """A worker at the new place that finds the device secret where the vault will find it."""
         way = self._way
-        if way.kind != "credential":
-            with Hand(way.arriving, files=files) as new:
+        if way.kind == "credential":
+            Credential(self._system, self._credential, lambda: secret, replace=True).do()
+        with self._handed(way.to, way.arriving) as handed, Hand(way.arriving, files=files, credentials=handed) as new:
+            if way.kind != "credential":
                 place = {"folder": str(way.target), "mode": way.to.value, "kind": way.kind}
                 new.ask("keep_secret", vault_id=vault_id, secret=secret.hex(), **place)
-                yield new
+            yield new
+
+    @contextmanager
+    def _handed(self, mode: Mode, owner: AccountIds) -> Iterator[Path | None]:
+        """The credential as the service manager hands it over, for as long as a worker needs it; None for no such."""
+        if mode is not Mode.GUARDED or not self._credential.exists():
+            yield None
             return
-        path = self._layout.on_disk(self._layout.credential)
-        Credential(self._system, path, lambda: secret, replace=True).do()
-        with tempfile.TemporaryDirectory(prefix="operator-console-", dir=_memory()) as handed:
-            folder = Path(handed)
-            _hand_over(folder / CREDENTIAL, self._system.run(unseal_command(), path.read_bytes()), way.arriving)
-            os.chown(folder, way.arriving.uid, way.arriving.gid)
-            with Hand(way.arriving, files=files, credentials=folder) as new:
-                yield new
+        secret = self._system.run(unseal_command(), self._credential.read_bytes())
+        with tempfile.TemporaryDirectory(prefix="operator-console-", dir=_memory()) as made:
+            folder = Path(made)
+            _hand_over(folder / CREDENTIAL, secret, owner)
+            os.chown(folder, owner.uid, owner.gid)
+            yield folder
+
+    @property
+    def _credential(self) -> Path:
+        return self._layout.on_disk(self._layout.credential)
 
 
 def _opened(folder: Path, name: str, owner: int, until: ExitStack) -> int:
