@@ -61,6 +61,8 @@ class Welcome(Reply, frozen=True):
     keyring: str
     """The backend that can be used on this machine, or empty."""
     password_length: int
+    os_user: str = ""
+    """As whom the vault sees the console: in Guarded mode ``name(uid)``, as the system tells it."""
 
 
 class RecoveryCode(Reply, frozen=True):

@@ -112,7 +112,9 @@ class AttemptsFile:
             failures = {**counted.failures, name: mine[until:]}
             forgiven = [*counted.forgiven, name] if counted.lost and name not in counted.forgiven else counted.forgiven
             unlogged = [each for each in counted.unlogged if each[:3] != (name, *own, trying)]
-            here = [when for when in counted.os_users.get(self._os_user, []) if when not in own]
+            here = list(counted.os_users.get(self._os_user, []))
+            if own and own[0] in here:
+                here.remove(own[0])
             os_users = {**counted.os_users, self._os_user: here} if self._os_user else counted.os_users
             self._write(
                 replace(

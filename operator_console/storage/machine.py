@@ -11,6 +11,7 @@ from typing import Final
 import platformdirs
 
 import operator_console
+from operator_console.domain.os_users import told
 from operator_console.domain.refusals import Code, Refusal
 from operator_console.services.ports import Place
 from operator_console.storage.device_secret import SecretPlaces
@@ -34,15 +35,28 @@ class SystemClock:
         return time.monotonic_ns() if boot_time is None else time.clock_gettime_ns(boot_time)
 
 
-def this_place(mode: str) -> Place:
-    """Return where this process runs. ``mode`` is ``standalone`` or ``guarded``."""
+def this_place(mode: str, peer: int | None = None) -> Place:
+    """Return where this process runs. ``mode`` is ``standalone`` or ``guarded``.
+
+    ``peer`` is the number (uid) of the OS user at the other end, whose work this is in Guarded mode.
+    """
     return Place(
-        os_user=getpass.getuser(),
+        os_user=getpass.getuser() if peer is None else told(_name_of(peer), peer),
         device=platform.node(),
         boot_id=_boot_id(),
         build=operator_console.__version__,
         mode=mode,
     )
+
+
+def _name_of(uid: int) -> str:
+    """The name that this system knows for an OS user; empty where it knows none."""
+    import pwd
+
+    try:
+        return pwd.getpwuid(uid).pw_name
+    except KeyError:
+        return ""
 
 
 def system_secret_places() -> SecretPlaces:

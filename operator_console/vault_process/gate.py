@@ -39,6 +39,7 @@ def _hello(c: Conversation, _: m.Hello) -> m.Welcome:
         device_secret=state.device_secret,
         keyring=c.machine.keyring(),
         password_length=Limits().password_length,
+        os_user=c.place.os_user,
     )
 
 

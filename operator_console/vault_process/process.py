@@ -1,47 +1,69 @@
 """Starts the vault process: puts storage and services behind the protocol, and serves until nobody is there."""
 
 import argparse
+import logging
+import os
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Final, NoReturn
 
+from operator_console.domain.refusals import Refusal
+from operator_console.protocol.framing import UNASKED, reply_line
 from operator_console.protocol.inbox import Lease
+from operator_console.protocol.messages import Refused
 from operator_console.protocol.server import Handlers, serve
-from operator_console.protocol.streams import claim_standard_streams
-from operator_console.services.files import FilesByPath
-from operator_console.storage.diagnosis import diagnose, keyring_name
-from operator_console.storage.keeper import VaultKeeper
-from operator_console.storage.machine import SystemClock, system_secret_places, this_place
-from operator_console.vault_process import broken_log, call, gate, lead, log, memo, office, policy, review
-from operator_console.vault_process.conversation import Conversation, Machine
+from operator_console.protocol.streams import Streams, claim_standard_streams
+from operator_console.storage.machine import SystemClock
+from operator_console.vault_process import broken_log, call, gate, lead, limits, log, memo, office, policy, review
+from operator_console.vault_process.conversation import Conversation
+from operator_console.vault_process.sites import Admits, Site, an_operator, guarded, standalone
 
-STANDALONE: Final = "standalone"
 FIRST_LEASE_SECONDS: Final = 60.0
 """Before the sign-in; afterwards the policy says."""
+NOT_SERVED: Final = 4
+"""The exit code where a Guarded vault does not serve whoever is at the other end."""
+
+_log = logging.getLogger(__name__)
 
 
-def main(argv: Sequence[str] | None = None) -> NoReturn:
-    """Serve the vault in ``--vault DIR`` on standard input and output until the conversation is over."""
+def main(argv: Sequence[str] | None = None, *, admits: Admits = an_operator) -> NoReturn:
+    """Serve the vault in ``--vault DIR`` on standard input and output until the conversation is over.
+
+    With ``--guarded`` these are a local socket, and ``admits`` says who may be at its other end.
+    """
     streams = claim_standard_streams()
     parser = argparse.ArgumentParser(prog="operator-console vault")
     parser.add_argument("--vault", type=Path, required=True)
-    folder: Path = parser.parse_args(argv).vault
+    parser.add_argument("--guarded", action="store_true")
+    wanted = parser.parse_args(argv)
     clock = SystemClock()
-    keeper = VaultKeeper(folder, system_secret_places(), clock)
-    conversation = Conversation(
-        keeper=keeper,
-        clock=clock,
-        place=this_place(STANDALONE),
-        machine=Machine(keyring_name, lambda: diagnose(folder, STANDALONE, keeper.state)),
-        lease=Lease(FIRST_LEASE_SECONDS),
-        files=FilesByPath(),
-    )
+    try:
+        site = guarded(wanted.vault, clock, streams, admits) if wanted.guarded else standalone(wanted.vault, clock)
+    except Refusal as refusal:
+        _turn_away(streams, refusal)
+    _serve(streams, clock, site)
+
+
+def _serve(streams: Streams, clock: SystemClock, site: Site) -> NoReturn:
+    lease = Lease(FIRST_LEASE_SECONDS)
+    conversation = Conversation(site.keeper, clock, site.place, site.machine, lease, site.files)
     parts = (gate, call, memo, lead, log, office, policy, review)
     routes = [route for part in parts for route in part.routes(conversation)]
     serve(
-        Handlers(broken_log.guarded(conversation, routes)),
+        Handlers(limits.limited(conversation, broken_log.guarded(conversation, routes))),
         streams=streams,
-        lease=conversation.lease,
+        lease=lease,
         at_rest=conversation.resting,
         on_end=conversation.ending,
+        counter=site.counter,
     )
+
+
+def _turn_away(streams: Streams, refusal: Refusal) -> NoReturn:
+    """Tell whoever is there, if anybody, and the service's own log."""
+    _log.error("not served: %s", refusal.code)
+    try:
+        os.write(streams.output, reply_line(UNASKED, Refused(refusal.code, refusal.params)))
+    except OSError:
+        _log.info("nobody was there to be told")
+    os._exit(NOT_SERVED)

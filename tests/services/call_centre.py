@@ -85,6 +85,8 @@ class CallCentre:
     policy_text: str
     clock: SetClock = field(default_factory=lambda: SetClock(START))
     desk: Desk | None = None
+    os_user: str = ""
+    """Who is at the other end of a Guarded vault; empty for Standalone."""
     keeper: VaultKeeper = field(init=False)
 
     def __post_init__(self) -> None:
@@ -99,13 +101,19 @@ class CallCentre:
         vault.close()
 
     def _keeper(self) -> VaultKeeper:
-        return VaultKeeper(self.folder / "vault", SecretPlaces(no_keyring, self.folder / "secrets"), self.clock, CHEAP)
+        places = SecretPlaces(no_keyring, self.folder / "secrets")
+        return VaultKeeper(self.folder / "vault", places, self.clock, CHEAP, os_user=self.os_user)
 
     def restart(self) -> None:
         """End the process and start another one."""
         self.leave()
         self.keeper.close()
         self.keeper = self._keeper()
+
+    def come_as(self, os_user: str) -> None:
+        """From now on this OS user is at the other end, and the vault is Guarded."""
+        self.os_user = os_user
+        self.restart()
 
     def leave(self, cause: LockCause = LockCause.HOTKEY) -> None:
         if self.desk is not None:
@@ -116,6 +124,8 @@ class CallCentre:
     def sign_in(self, user: str, secret: Secret[str] | None = None) -> SessionView:
         self.leave()
         place = this_place("standalone")
+        if self.os_user:
+            place = replace(place, mode="guarded", os_user=self.os_user)
         self.desk, session = unlock.sign_in(self.keeper, self.clock, place, user, secret or password(user))
         return session
 
