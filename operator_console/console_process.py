@@ -3,7 +3,7 @@
 import argparse
 import signal
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import platformdirs
@@ -16,13 +16,16 @@ from operator_console.desktop.capture_shield import can_shield, shield
 from operator_console.desktop.idle_watch import idle_watch
 from operator_console.desktop.machine import checks
 from operator_console.desktop.this_machine import lock_triggers
-from operator_console.protocol.client import vault_command
+from operator_console.domain.refusals import Refusal
+from operator_console.protocol.client import VaultPlace
+from operator_console.protocol.guarded import guarded_place
 from operator_console.resource_files import resource
 from operator_console.ui.conductor import Conductor, Desk, Place
 from operator_console.ui.demo import DemoVault
 from operator_console.ui.faults import FaultHooks, FaultLog, log_path
 from operator_console.ui.gates.gate import GateFace
 from operator_console.ui.gates.starting import StartingGate
+from operator_console.ui.hang import HangWatch
 from operator_console.ui.idle import IdleGuard
 from operator_console.ui.keys import PanicKey
 from operator_console.ui.pages.catalogue import PAGES
@@ -64,10 +67,18 @@ class Console:
         self.window.show()
         QTimer.singleShot(0, self.triggers, lambda: self.triggers.start(int(self.window.winId())))
 
-    def open(self, vault: Path) -> None:
+    def open(self, vault: VaultPlace) -> None:
         """Show the window on a vault."""
         self.show()
-        self.conductor.open(Place(vault, vault_command))
+        self.conductor.open(Place(vault))
+
+    def open_found(self, find: Callable[[], VaultPlace]) -> None:
+        """Show the window on the vault that is found; say why when none may be used."""
+        try:
+            self.open(find())
+        except Refusal as refusal:
+            self.show()
+            self.conductor.refuse(refusal, lambda: self.open_found(find))
 
     def open_demo(self) -> None:
         """Show the window, make a throw-away vault and open it."""
@@ -75,11 +86,18 @@ class Console:
         demo = DemoVault(self._app)
         self._demo = demo
         demo.progress.connect(gate.show_progress)
-        demo.made.connect(lambda accounts: self.conductor.open(Place(demo.vault, vault_command, accounts)))
+        demo.made.connect(lambda accounts: self.conductor.open(Place(demo.vault, demo=accounts)))
         demo.failed.connect(self._no_demo)
         self.window.show_gate(gate)
         self.show()
         demo.make()
+
+    def say_hung(self) -> None:
+        """Say why the window was suddenly gone the last time."""
+        words = self._app.translate(
+            "Console", "The console had stopped answering last time and was ended. What had been saved is safe."
+        )
+        self.window.say(words, Tone.WARNING)
 
     def close(self) -> None:
         """End the vault process; delete the demo; leave the application as it was before. Once is enough."""
@@ -134,23 +152,39 @@ def main(argv: Sequence[str] | None = None) -> int:
     FaultHooks(FaultLog(log_path()), console.conductor.fault).install()
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: app.quit())
+    hang = HangWatch(log_path().with_name("hang.log"), parent=app)
+    if hang.hung_before:
+        console.conductor.ready.connect(console.say_hung, Qt.ConnectionType.SingleShotConnection)
     if wanted.quit_when_shown:
         console.conductor.ready.connect(app.quit)
     if wanted.demo:
         console.open_demo()
     else:
-        console.open(wanted.vault)
+        console.open_found(lambda: wanted_vault(wanted))
+    hang.start()
     try:
         return app.exec()
     finally:
+        hang.stop()
         console.close()
 
 
+def wanted_vault(wanted: argparse.Namespace) -> VaultPlace:
+    """Return the folder that was named, the guarded vault of this machine, or else the user's own folder.
+
+    Refuses ``MACHINE_FILE_UNSAFE`` or ``MACHINE_FILE_BAD``: a machine that ought to be Guarded is never opened as if
+    it were not.
+    """
+    folder: Path | None = wanted.vault
+    own = Path(platformdirs.user_data_dir("operator-console", False)) / "vault"
+    return folder or guarded_place(wanted.machine_file) or own
+
+
 def arguments(argv: Sequence[str] | None) -> argparse.Namespace:
-    """Read the command line: ``vault`` (a folder), ``demo`` and ``language``; ends with 2 when it makes no sense."""
+    """Read the command line: which vault, ``demo`` and ``language``; ends with 2 when it makes no sense."""
     parser = argparse.ArgumentParser(prog="operator-console", description="電話応対オペレーターコンソール")
-    place = Path(platformdirs.user_data_dir("operator-console", False)) / "vault"
-    parser.add_argument("--vault", metavar="DIR", type=Path, default=place, help="保管庫のフォルダー")
+    parser.add_argument("--vault", metavar="DIR", type=Path, help="保管庫のフォルダー")
+    parser.add_argument("--machine-file", metavar="FILE", type=Path, help="端末の設定ファイル（管理者・動作確認用）")
     parser.add_argument("--demo", action="store_true", help="架空の顧客が入った見本の保管庫を作って開きます。")
     parser.add_argument("--quit-when-shown", action="store_true", help="最初の画面が出たら終了します（動作確認用）。")
     parser.add_argument("--language", choices=LANGUAGES, default=chosen_language(), help="画面の言語（既定 ja）")

@@ -7,13 +7,14 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
-from operator_console.cli.options import Subparsers, command, output_options, vault_option
+from operator_console.cli.options import Subparsers, command, output_options, place_options
+from operator_console.cli.session import place_of
 from operator_console.cli.terminal import FINDING, FINE, Terminal, tell_check
 from operator_console.domain.views import CheckState, MachineCheck
 from operator_console.guard.layout import Layout
 from operator_console.guard.status import guard_checks
 from operator_console.guard.system import LinuxSystem
-from operator_console.protocol.client import VaultClient, vault_command
+from operator_console.protocol.client import VaultClient, VaultPlace, command_for
 from operator_console.protocol.messages import Diagnose
 from operator_console.wording import Wording
 
@@ -23,15 +24,16 @@ _OF_A_VAULT: Final = frozenset({"vault", "device_secret", "device_credential", "
 def add_parser(subparsers: Subparsers, words: Wording) -> None:
     """Add the command."""
     parser = command(subparsers, "doctor", words)
-    vault_option(parser, words, required=False)
+    place_options(parser, words)
     output_options(parser, words)
 
 
 def run(arguments: argparse.Namespace, terminal: Terminal) -> int:
     """Print every check; 1 when one is bad. With ``--json``: ``{"ok", "checks": [{"code", "state", …}]}``."""
-    with _place(arguments.vault) as vault, VaultClient(vault_command(vault)) as client:
+    named = _named(arguments)
+    with _place(named) as vault, VaultClient(command_for(vault)) as client:
         checks = client.ask(Diagnose()).checks + arguments.desktop_checks() + guard_checks(Layout(), LinuxSystem())
-    if arguments.vault is None:
+    if named is None:
         checks = tuple(check for check in checks if check.code not in _OF_A_VAULT)
     fine = all(check.state is not CheckState.BAD for check in checks)
     if arguments.json:
@@ -43,8 +45,13 @@ def run(arguments: argparse.Namespace, terminal: Terminal) -> int:
     return FINE if fine else FINDING
 
 
+def _named(arguments: argparse.Namespace) -> VaultPlace | None:
+    """Return the vault that was named; what is installed here is looked at with any, also by who may not connect."""
+    return place_of(arguments) if arguments.vault or arguments.machine_file else None
+
+
 @contextmanager
-def _place(vault: Path | None) -> Iterator[Path]:
+def _place(vault: VaultPlace | None) -> Iterator[VaultPlace]:
     """The vault to look at, or an empty place when only the machine is asked about."""
     if vault is not None:
         yield vault

@@ -4,7 +4,7 @@ import argparse
 from pathlib import Path
 
 from operator_console.cli.options import Subparsers, command, output_options, person_options
-from operator_console.cli.session import interruptible, signed_in
+from operator_console.cli.session import interruptible, place_of, signed_in
 from operator_console.cli.terminal import FINE, Terminal
 from operator_console.domain.evidence import ExportForm
 from operator_console.protocol.messages import ExportLog
@@ -28,7 +28,7 @@ def run(arguments: argparse.Namespace, terminal: Terminal) -> int:
     (password,) = terminal.secrets([terminal.words.cli("ask_password")], from_stdin=arguments.password_stdin)
     path = arguments.out.absolute()
     wanted = ExportLog(str(path), ExportForm(arguments.format), arguments.nonce)
-    with signed_in(arguments.vault, arguments.user, password) as client, interruptible(client):
+    with signed_in(place_of(arguments), arguments.user, password) as client, interruptible(client):
         made = client.ask(wanted, terminal.progress(wanted=arguments.progress))
     terminal.end_progress()
     if arguments.json:

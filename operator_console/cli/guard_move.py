@@ -2,7 +2,7 @@
 
 import argparse
 
-from operator_console.cli.options import output_options, person_options
+from operator_console.cli.options import output_options, sign_in_options, vault_option
 from operator_console.cli.terminal import FINE, Terminal
 from operator_console.domain.modes import Mode
 from operator_console.domain.refusals import Code, Refusal
@@ -17,7 +17,8 @@ from operator_console.wording import Wording
 def add_options(parser: argparse.ArgumentParser, words: Wording) -> None:
     """Add what a move is told."""
     parser.add_argument("--to", choices=[mode.value for mode in Mode], required=True, help=words.cli("help_move_to"))
-    person_options(parser, words)
+    vault_option(parser, words)
+    sign_in_options(parser, words)
     parser.add_argument("--lead", metavar="NAME", required=True, help=words.cli("help_move_lead"))
     parser.add_argument("--owner", metavar="NAME", default="", help=words.cli("help_move_owner"))
     parser.add_argument(

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from operator_console.cli.options import Subparsers, command, output_options, person_options
-from operator_console.cli.session import interruptible, signed_in
+from operator_console.cli.session import interruptible, place_of, signed_in
 from operator_console.cli.terminal import FINDING, FINE, Terminal
 from operator_console.domain.views import RejectedRow
 from operator_console.protocol.messages import Imported, ImportFile, SaveRejects
@@ -33,7 +33,7 @@ def run(arguments: argparse.Namespace, terminal: Terminal) -> int:
         existing=arguments.existing,
         encoding=arguments.encoding,
     )
-    with signed_in(arguments.vault, arguments.user, password) as client:
+    with signed_in(place_of(arguments), arguments.user, password) as client:
         with interruptible(client):
             done = client.ask(request, terminal.progress(wanted=arguments.progress))
         terminal.end_progress()

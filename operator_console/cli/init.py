@@ -7,10 +7,10 @@ from operator_console.cli.options import (
     command,
     output_options,
     password_option,
+    place_options,
     policy_option,
-    vault_option,
 )
-from operator_console.cli.session import opened
+from operator_console.cli.session import opened, place_of
 from operator_console.cli.terminal import FINE, Terminal
 from operator_console.domain.roles import Role
 from operator_console.domain.secret import Secret
@@ -23,7 +23,7 @@ ROLES = (Role.ADMINISTRATOR, Role.OPERATOR, Role.LEAD)
 def add_parser(subparsers: Subparsers, words: Wording) -> None:
     """Add the command."""
     parser = command(subparsers, "init", words)
-    vault_option(parser, words)
+    place_options(parser, words)
     for role in ROLES:
         parser.add_argument(f"--{role}", metavar="NAME", required=True, help=words.role(role))
     parser.add_argument(
@@ -48,7 +48,8 @@ def run(arguments: argparse.Namespace, terminal: Terminal) -> int:
     wanted = PrepareVault(
         administrator, operator, lead, arguments.device_secret, arguments.policy, arguments.auditor_key
     )
-    with opened(arguments.vault) as (client, _):
+    vault = place_of(arguments)
+    with opened(vault) as (client, _):
         prepared = client.ask(wanted)
         code = Secret(prepared.code)
         if not arguments.json:
@@ -59,11 +60,9 @@ def run(arguments: argparse.Namespace, terminal: Terminal) -> int:
         client.ask(ConfirmVault(_typed_again(code, arguments, terminal)))
     if arguments.json:
         users = [{"name": name, "role": role.value} for name, role in zip(names, ROLES, strict=True)]
-        terminal.result(
-            {"vault": str(arguments.vault), "recovery_key": code.reveal(), "pin": prepared.pin, "users": users}
-        )
+        terminal.result({"vault": str(vault), "recovery_key": code.reveal(), "pin": prepared.pin, "users": users})
     else:
-        terminal.say(terminal.words.cli("vault_made", path=str(arguments.vault)))
+        terminal.say(terminal.words.cli("vault_made", path=str(vault)))
     return FINE
 
 

@@ -33,7 +33,7 @@ COMMANDS: Final = {
     "guard": guard,
     "password": password,
 }
-ELSEWHERE: Final = ("console", "vault", "demo")
+ELSEWHERE: Final = ("console", "vault", "connect", "demo")
 """Commands that are programs of their own; listed here so that the overview is whole."""
 
 

@@ -45,6 +45,12 @@ def vault_option(parser: argparse.ArgumentParser, words: Wording, *, required: b
     parser.add_argument("--vault", metavar="DIR", type=Path, required=required, help=words.cli("help_vault_folder"))
 
 
+def place_options(parser: argparse.ArgumentParser, words: Wording) -> None:
+    """``--vault`` or ``--machine-file``; without either, the guarded vault of this machine."""
+    vault_option(parser, words, required=False)
+    parser.add_argument("--machine-file", metavar="FILE", type=Path, help=words.cli("help_machine_file"))
+
+
 def policy_option(parser: argparse.ArgumentParser, words: Wording) -> None:
     """``--policy NAME|FILE``: the policy's text, of a name that ships or of a file."""
 
@@ -59,8 +65,13 @@ def policy_option(parser: argparse.ArgumentParser, words: Wording) -> None:
 
 
 def person_options(parser: argparse.ArgumentParser, words: Wording) -> None:
-    """``--vault``, ``--user`` and ``--password-stdin``."""
-    vault_option(parser, words)
+    """Which vault, ``--user`` and ``--password-stdin``."""
+    place_options(parser, words)
+    sign_in_options(parser, words)
+
+
+def sign_in_options(parser: argparse.ArgumentParser, words: Wording) -> None:
+    """``--user`` and ``--password-stdin``."""
     parser.add_argument("--user", metavar="NAME", required=True, help=words.cli("help_user"))
     password_option(parser, words)
 

@@ -3,7 +3,7 @@
 import argparse
 
 from operator_console.cli.options import Subparsers, command, output_options, person_options
-from operator_console.cli.session import signed_in
+from operator_console.cli.session import place_of, signed_in
 from operator_console.cli.terminal import FINE, Terminal, WrongUse
 from operator_console.domain.secret import Secret
 from operator_console.protocol.messages import ChangePassword
@@ -26,7 +26,7 @@ def run(arguments: argparse.Namespace, terminal: Terminal) -> int:
     old, *new = (secret.reveal() for secret in terminal.secrets(prompts, from_stdin=arguments.password_stdin))
     if len(set(new)) != 1:
         raise WrongUse("passwords_differ")
-    with signed_in(arguments.vault, arguments.user, Secret(old), first_password=True) as client:
+    with signed_in(place_of(arguments), arguments.user, Secret(old), first_password=True) as client:
         client.ask(ChangePassword(old, new[0]))
     if arguments.json:
         terminal.result({"user": arguments.user, "changed": True})

@@ -1,26 +1,40 @@
 """A command's conversation with a vault: signed in, out again whatever happens, and stopped by Ctrl-C."""
 
+import argparse
 import contextlib
 import signal
 from collections.abc import Iterator
 from pathlib import Path
 from types import FrameType
 
+from operator_console.cli.terminal import WrongUse
 from operator_console.domain.refusals import Code, Refusal
 from operator_console.domain.secret import Secret
-from operator_console.protocol.client import VaultClient, vault_command
+from operator_console.protocol.client import VaultClient, VaultPlace, command_for
+from operator_console.protocol.guarded import guarded_place
 from operator_console.protocol.messages import Hello, SignIn, SignOut, Welcome
 
 
+def place_of(arguments: argparse.Namespace) -> VaultPlace:
+    """Return the vault that is meant: the folder that was named, or the guarded vault of this machine."""
+    folder: Path | None = arguments.vault
+    place = folder or guarded_place(arguments.machine_file)
+    if place is None:
+        raise WrongUse("vault_missing")
+    return place
+
+
 @contextlib.contextmanager
-def opened(vault: Path) -> Iterator[tuple[VaultClient, Welcome]]:
-    """Start the vault process and greet it; it has ended when this is left."""
-    with VaultClient(vault_command(vault)) as client:
+def opened(vault: VaultPlace) -> Iterator[tuple[VaultClient, Welcome]]:
+    """Start a process that speaks for the vault and greet it; it has ended when this is left."""
+    with VaultClient(command_for(vault)) as client:
         yield client, client.ask(Hello())
 
 
 @contextlib.contextmanager
-def signed_in(vault: Path, user: str, password: Secret[str], *, first_password: bool = False) -> Iterator[VaultClient]:
+def signed_in(
+    vault: VaultPlace, user: str, password: Secret[str], *, first_password: bool = False
+) -> Iterator[VaultClient]:
     """Sign in for a command; refuse ``PASSWORD_MUST_CHANGE`` unless a first password is all right."""
     with opened(vault) as (client, welcome):
         if not welcome.present:

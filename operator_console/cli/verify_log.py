@@ -4,7 +4,7 @@ import argparse
 from pathlib import Path
 
 from operator_console.cli.options import Subparsers, command, output_options, person_options
-from operator_console.cli.session import interruptible, signed_in
+from operator_console.cli.session import interruptible, place_of, signed_in
 from operator_console.cli.terminal import FINDING, FINE, Terminal
 from operator_console.domain.refusals import Code, Refusal
 from operator_console.domain.views import Finding, Severity
@@ -24,7 +24,7 @@ def run(arguments: argparse.Namespace, terminal: Terminal) -> int:
     """Verify; 1 when something is wrong. With ``--json``: ``{"ok", "entries", "findings", "limits", …}``."""
     (password,) = terminal.secrets([terminal.words.cli("ask_password")], from_stdin=arguments.password_stdin)
     kept = tuple(map(_kept, arguments.kept))
-    with signed_in(arguments.vault, arguments.user, password) as client, interruptible(client):
+    with signed_in(place_of(arguments), arguments.user, password) as client, interruptible(client):
         found = client.ask(VerifyLog(kept), terminal.progress(wanted=arguments.progress))
     terminal.end_progress()
     if arguments.json:

@@ -11,6 +11,7 @@ from operator_console.domain.actions import LockCause
 from operator_console.domain.refusals import Code, Refusal
 from operator_console.domain.secret import Secret
 from operator_console.domain.views import MachineCheck, SessionView
+from operator_console.protocol.client import VaultPlace, command_for
 from operator_console.protocol.messages import Hello, Request, SignIn, Welcome
 from operator_console.ui.gates.fatal import FatalGate
 from operator_console.ui.gates.first_password import FirstPasswordGate
@@ -31,10 +32,10 @@ from operator_console.ui.workbench import Workbench
 
 @dataclass(frozen=True)
 class Place:
-    """Which vault, how its process is started, and the accounts to show when it is a demo."""
+    """Which vault, how a process that speaks for it is started, and the accounts to show when it is a demo."""
 
-    vault: Path
-    command: Callable[[Path], Sequence[str]]
+    vault: VaultPlace
+    command: Callable[[VaultPlace], Sequence[str]] = command_for
     demo: tuple[DemoAccount, ...] = ()
 
 
@@ -111,6 +112,12 @@ class Conductor(QObject):
             locked = LockedGate(self._face, notice)
             locked.other_person.connect(self._to_sign_in)
             self._show(locked)
+
+    def refuse(self, refusal: Refusal, again: Callable[[], None]) -> None:
+        """There is no vault that may be opened: say why; ``again`` is called when it is to be tried once more."""
+        words = self._face.wording.refusal(refusal)
+        gate = FatalGate(self._face, words.what, words.next, "", own_folder=False)
+        self._show(gate, lambda _: again())
 
     def sign_out(self) -> None:
         """End the session and go back to signing in."""
@@ -194,14 +201,21 @@ class Conductor(QObject):
             self._to_sign_in()
 
     def _gone(self) -> None:
+        why, self._pending = Refusal(Code.VAULT_GONE), None
         if self._link is not None:
+            why = self._link.why
             self._link.deleteLater()
             self._link = None
         self._window.show_link(self.tr("The vault has ended"))
+        gate = self._window.gate
         if self._session is not None:
-            self.lock(LockCause.CLOSED, self.tr("The vault ended unexpectedly. What was written before is safe."))
+            unexpected = self.tr("The vault ended unexpectedly. What was written before is safe.")
+            known = why.code is not Code.VAULT_GONE
+            self.lock(LockCause.CLOSED, self._face.wording.refusal(why) if known else unexpected)
+        elif isinstance(gate, LockedGate):
+            gate.refused(why)  # whoever unlocks makes the next try
         else:
-            self._fatal(Refusal(Code.VAULT_GONE))
+            self._fatal(why)
 
     def _ending(self, cause: str) -> None:
         if self._session is not None:
@@ -222,6 +236,8 @@ class Conductor(QObject):
             return
         if self._link is None or self._welcome is None:
             self._pending = request
+            if self._link is None and not self._leaving:
+                self._connect()
             return
         if isinstance(request, SignIn):
             self._tried = Secret(request.password)
@@ -294,11 +310,13 @@ class Conductor(QObject):
         self._window.say(words.format(time=time, count=session.failures_since), Tone.WARNING)
 
     def _fatal(self, refusal: Refusal) -> None:
+        self._pending = None
         if self._link is not None:
             self._end_quietly(self._link)
         words = self._face.wording.refusal(refusal)
         place = str(self._place.vault) if self._place else ""
-        gate = FatalGate(self._face, words.what, words.next, place)
+        own_folder = self._place is not None and isinstance(self._place.vault, Path)
+        gate = FatalGate(self._face, words.what, words.next, place, own_folder=own_folder)
         gate.folder.connect(self._other_folder)
         self._show(gate, lambda _: self._again())
 

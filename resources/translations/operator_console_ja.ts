@@ -623,6 +623,10 @@
 <context>
     <name>CasePane</name>
     <message>
+        <source>There is no call in this case. The page of the access log has what was done on this day.</source>
+        <translation>この案件に通話はありません。この日に行われた操作は、「操作記録」のページで担当者と日付を絞り込むと見られます。</translation>
+    </message>
+    <message>
         <source>What happened in the call</source>
         <translation>通話の経過</translation>
     </message>
@@ -1532,6 +1536,10 @@ SHA-256：{digest}</translation>
         <translation>フォルダー: {place}</translation>
     </message>
     <message>
+        <source>Service: {place}</source>
+        <translation>サービス: {place}</translation>
+    </message>
+    <message>
         <source>Choose the vault&apos;s folder</source>
         <translation>保管庫のフォルダーを選択</translation>
     </message>
@@ -2008,7 +2016,7 @@ SHA-256：{digest}</translation>
     </message>
     <message>
         <source>Open a &amp;file …</source>
-        <translation>ファイルを開く(&amp;F) …</translation>
+        <translation>ファイルを開く …(&amp;F)</translation>
     </message>
     <message>
         <source>Take &amp;out all</source>
@@ -3441,10 +3449,16 @@ May be told: {fields}</source>
         <translation>保管庫を作る</translation>
     </message>
     <message>
-        <source>There is no vault in this folder yet: {place}
-Three people are enough to begin; others follow later.</source>
-        <translation>このフォルダーには、まだ保管庫がありません: {place}
-まず 3 人を登録します。ほかの人は後から追加できます。</translation>
+        <source>There is no vault in this folder yet: {place}</source>
+        <translation>このフォルダーには、まだ保管庫がありません: {place}</translation>
+    </message>
+    <message>
+        <source>The vault service has no vault yet: {place}</source>
+        <translation>保管庫のサービスには、まだ保管庫がありません: {place}</translation>
+    </message>
+    <message>
+        <source>Three people are enough to begin; others follow later.</source>
+        <translation>まず 3 人を登録します。ほかの人は後から追加できます。</translation>
     </message>
     <message>
         <source>Make a new vault</source>

@@ -13,6 +13,8 @@ from typing import Any
 import msgspec
 import pytest
 
+from tests.protocol.socket_unit import place, sound, unit  # noqa: F401 - fixtures
+
 SCRIPT = Path(__file__).parent / "scripted_vault.py"
 PATIENCE = 10.0
 

@@ -5,6 +5,7 @@ The connection is the command's standard input and output, as systemd.socket(5) 
 real program do it; tests show that both behave the same.
 """
 
+import contextlib
 import os
 import select
 import shutil
@@ -13,10 +14,13 @@ import subprocess
 import tempfile
 import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
+import pytest
+
 from operator_console.protocol.connect_path import ROOT, weak_part
+from operator_console.protocol.guarded import GuardedPlace
 
 REAL = shutil.which("systemd-socket-activate")
 PATIENCE = 10.0
@@ -121,3 +125,36 @@ class RealSocketUnit:
         assert self._process is not None
         self._process.kill()
         self._process.communicate()
+
+
+# ---- fixtures, for the conftest of any room --------------------------------------------------------------------------
+
+
+@pytest.fixture
+def sound() -> Iterator[Path]:
+    """A folder into which nobody else can put anything, nor replace it."""
+    made = sound_folder()
+    if made is None:
+        pytest.skip("no folder here that others cannot write to")
+    yield made
+    shutil.rmtree(made)
+
+
+@pytest.fixture
+def place(sound: Path) -> GuardedPlace:
+    """A guarded vault's place; whoever runs the tests is the service account too."""
+    return GuardedPlace(sound / "vault.sock", own_account())
+
+
+@pytest.fixture
+def unit(place: GuardedPlace) -> Iterator[Callable[..., SocketUnit]]:
+    """Return what starts a socket unit for a command at the place."""
+    with contextlib.ExitStack() as closing:
+
+        def start(*command: str) -> SocketUnit:
+            made = SocketUnit(place.socket, command)
+            closing.callback(made.close)
+            made.start()
+            return made
+
+        yield start

@@ -4,7 +4,6 @@ import contextlib
 import hashlib
 import os
 import re
-import shutil
 import signal
 import socket
 import stat
@@ -37,7 +36,7 @@ from operator_console.protocol.messages import (
     VerifyLog,
 )
 from tests.protocol.conftest import SCRIPT
-from tests.protocol.socket_unit import REAL, RealSocketUnit, SocketUnit, own_account, sound_folder
+from tests.protocol.socket_unit import REAL, RealSocketUnit, SocketUnit
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="Guarded mode is for Linux")
 
@@ -45,34 +44,6 @@ QUIET = subprocess.DEVNULL
 PATIENCE = 10.0
 FILES = [sys.executable, str(SCRIPT.with_name("file_service.py"))]
 MISSING = pytest.mark.skipif(REAL is None, reason="systemd-socket-activate is not installed")
-
-
-@pytest.fixture
-def folder() -> Iterator[Path]:
-    made = sound_folder()
-    if made is None:
-        pytest.skip("no folder here that others cannot write to")
-    yield made
-    shutil.rmtree(made)
-
-
-@pytest.fixture
-def place(folder: Path) -> GuardedPlace:
-    return GuardedPlace(folder / "vault.sock", own_account())
-
-
-@pytest.fixture
-def unit(place: GuardedPlace) -> Iterator[Callable[..., SocketUnit]]:
-    """Return what starts a socket unit for a command."""
-    with contextlib.ExitStack() as closing:
-
-        def start(*command: str) -> SocketUnit:
-            made = SocketUnit(place.socket, command)
-            closing.callback(made.close)
-            made.start()
-            return made
-
-        yield start
 
 
 @pytest.fixture

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from operator_console.wording import Wording
+from tests.protocol.socket_unit import place, sound, unit  # noqa: F401 - fixtures
 
 STANDIN = Path(__file__).with_name("standin_vault.py")
 

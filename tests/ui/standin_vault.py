@@ -1,6 +1,6 @@
 """A small scripted vault process for the window's tests: it speaks the protocol and does what its scenario says.
 
-Scenarios are words joined by commas: ``absent`` (no vault yet), ``missing`` (no device secret), ``newer`` (refuses the
+Scenarios are words joined by commas: ``guarded`` (a service account serves), ``absent`` (no vault yet), ``missing`` (no device secret), ``newer`` (refuses the
 greeting), ``first`` (the password must be changed), ``stuck`` (does not answer Lock), ``dies`` (ends when the log is
 verified), ``leaves`` (says that its lease is over when it is asked to keep alive),
 ``lingers`` (the same, and then does not go), ``chatty`` (says that it ends when it is locked).
@@ -52,7 +52,8 @@ def answer(request: m.Request, scenario: set[str], note: Path) -> m.Reply:
             return m.Refused(Code.VAULT_NEWER, {"found": 9, "known": 1})
         case m.Hello():
             state = "missing" if "missing" in scenario else "file"
-            return m.Welcome("test", "standalone", "absent" not in scenario, False, state, "", 10)
+            mode = "guarded" if "guarded" in scenario else "standalone"
+            return m.Welcome("test", mode, "absent" not in scenario, False, state, "", 10)
         case m.PrepareVault():
             return m.RecoveryCode(CODE)
         case m.ConfirmVault(code=code):

@@ -33,8 +33,8 @@ def test_a_language_file_that_is_missing_is_no_crash(qapp, monkeypatch, tmp_path
 
 
 def test_the_vault_is_in_the_users_own_folder_unless_named():
-    assert console_process.arguments([]).vault.name == "vault"
-    assert console_process.arguments(["--vault", "somewhere"]).vault == Path("somewhere")
+    assert console_process.wanted_vault(console_process.arguments([])).name == "vault"
+    assert console_process.wanted_vault(console_process.arguments(["--vault", "somewhere"])) == Path("somewhere")
     assert not console_process.arguments([]).demo
     with pytest.raises(SystemExit) as ended:
         console_process.arguments(["--language", "fr"])

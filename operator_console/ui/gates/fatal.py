@@ -9,11 +9,14 @@ from operator_console.ui.widgets.label import Label, Paragraph
 
 
 class FatalGate(Gate):
-    """Says it; :attr:`passed` (with nothing) means try again, :attr:`folder` carries another folder's path."""
+    """Says it; :attr:`passed` (with nothing) means try again, :attr:`folder` carries another folder's path.
+
+    ``place`` is a folder of the user's own, or the socket of a service, which is nobody's to choose; empty for none.
+    """
 
     folder = Signal(str)
 
-    def __init__(self, face: GateFace, what: str, then: str, place: str) -> None:
+    def __init__(self, face: GateFace, what: str, then: str, place: str, *, own_folder: bool = True) -> None:
         super().__init__(face, width=560)
         row = QHBoxLayout()
         row.setSpacing(12)
@@ -26,7 +29,12 @@ class FatalGate(Gate):
         self.then = Paragraph(then, ink="muted")
         self.retry = Button(self.tr("Try again"), lambda: self.passed.emit(None), kind="primary")
         self.other = Button(self.tr("Choose another folder …"), self._choose)
-        where = Paragraph(self.tr("Folder: {place}").format(place=place), size="small", ink="muted")
+        if not own_folder:
+            self.other.hide()
+        named = self.tr("Folder: {place}") if own_folder else self.tr("Service: {place}")
+        where = Paragraph(named.format(place=place), size="small", ink="muted")
+        if not place:
+            where.hide()
         for part in (self.what, self.then, where, self.said):
             self.card.body.addWidget(part)
         buttons = QHBoxLayout()

@@ -2,6 +2,7 @@
 
 from PySide6.QtWidgets import QLineEdit
 
+from operator_console.domain.modes import Mode
 from operator_console.domain.refusals import Code, Refusal
 from operator_console.protocol.messages import Done, Recover, Reply, Welcome
 from operator_console.ui.gates.device_choice import DeviceChoice
@@ -27,6 +28,8 @@ class RecoveryGate(Gate):
         self.user = QLineEdit()
         self.new = NewPassword(face, welcome.password_length, self.user.text)
         self.device = DeviceChoice(welcome.keyring)
+        if welcome.mode == Mode.GUARDED:
+            self.device.hide()  # a service keeps its secret as it was installed to
         self.button = Button(self.tr("Recover the vault"), self._submit, kind="primary")
         self._code_row = FormRow(self.tr("Recovery key"), self.code, self.tr("As it was written down at the set-up."))
         self.card.body.addWidget(self._code_row)

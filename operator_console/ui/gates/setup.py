@@ -2,6 +2,7 @@
 
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from operator_console.domain.modes import Mode
 from operator_console.domain.refusals import Refusal
 from operator_console.protocol.messages import ConfirmVault, Done, PrepareVault, RecoveryCode, Reply, Welcome
 from operator_console.ui.gates.device_choice import DeviceChoice
@@ -26,6 +27,8 @@ class SetupGate(Gate):
         self.sheet = RecoveryKeySheet()
         self.proof = RecoveryKeyProof()
         self.steps = QStackedWidget()
+        self._guarded = welcome.mode == Mode.GUARDED
+        self._order = (PEOPLE, KEY, PROOF) if self._guarded else (PEOPLE, DEVICE, KEY, PROOF)
         self.back = Button(self.tr("Back"), self._back)
         self.go_on = Button(self.tr("Next"), self._next, kind="primary")
         self._fill(place)
@@ -60,8 +63,10 @@ class SetupGate(Gate):
         problem = self.people.problem()
         if problem:
             self.say(problem)
-            return
-        self._show(DEVICE)
+        elif self._guarded:
+            self._prepare()  # a service keeps its secret as it was installed to
+        else:
+            self._show(DEVICE)
 
     def _prepare(self) -> None:
         administrator, operator, lead = self.people.people()
@@ -88,7 +93,7 @@ class SetupGate(Gate):
         self.say("")
         if self._at == KEY:
             self._forget_code()
-        self._show(self._at - 1)
+        self._show(self._order[self._order.index(self._at) - 1])
 
     def _forget_code(self) -> None:
         self._code = ""
@@ -100,7 +105,9 @@ class SetupGate(Gate):
 
     def _show(self, step: int) -> None:
         self.steps.setCurrentIndex(step)
-        self.step.setText(self.tr("Step {number} of {count}").format(number=step + 1, count=4))
+        self.step.setText(
+            self.tr("Step {number} of {count}").format(number=self._order.index(step) + 1, count=len(self._order))
+        )
         self.back.setVisible(step != PEOPLE)
         self.sheet.save.setVisible(step == KEY)
         words = {KEY: self.tr("I have written it down"), PROOF: self.tr("Make the vault")}
@@ -110,9 +117,10 @@ class SetupGate(Gate):
 
     def _fill(self, place: str) -> None:
         self.card.body.addWidget(self.step)
-        intro = self.tr(
-            "There is no vault in this folder yet: {place}\nThree people are enough to begin; others follow later."
-        )
+        folder = self.tr("There is no vault in this folder yet: {place}")
+        service = self.tr("The vault service has no vault yet: {place}")
+        enough = self.tr("Three people are enough to begin; others follow later.")
+        intro = f"{service if self._guarded else folder}\n{enough}"
         self._add(self.tr("Make a new vault"), intro.format(place=place), self.people)
         self._add(
             self.tr("Where does this device keep its secret?"),
