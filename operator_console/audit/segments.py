@@ -7,7 +7,7 @@ answer is "do not know" and the verifier looks itself.
 
 import struct
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from hashlib import sha256
 from itertools import accumulate, pairwise, repeat
 from operator import mul, sub
@@ -18,7 +18,8 @@ from operator_console.audit.record import FIXED_TEXTS, HEADER, VERSION
 from operator_console.domain.actions import Action, Outcome
 
 _SEQUENCE: Final = 17  # version and log id lie before it
-_PREVIOUS: Final = 25
+_OPENING: Final = slice(0, 25)
+_PREVIOUS: Final = slice(25, 57)
 _TIMES: Final = slice(57, 73)
 """Wall and monotonic time."""
 _COUNTS: Final = 77
@@ -31,6 +32,7 @@ DRIFT_US: Final = 120 * 1_000_000
 """How far the wall clock may go ahead of the time since boot, from one entry to the next."""
 _SHOWN: Final = frozenset({Action.REVEAL, Action.REVEAL_ENDED})
 _KNOWN_SHAPES: Final = 20_000
+_GLANCE: Final = 16
 
 
 Showing = tuple[int, Action, bytes, bytes]
@@ -75,27 +77,25 @@ class Run(NamedTuple):
 
 
 def flawless(
-    rows: Sequence[tuple[int, bytes, bytes]], log_id: bytes, sequence: int, previous: bytes, before: Moment | None
+    entries: tuple[Sequence[int], Sequence[bytes]], log_id: bytes, sequence: int, previous: bytes, before: Moment | None
 ) -> Run | None:
     """Return what follows from a run that fits behind ``previous`` and begins with ``sequence``, or None: look closer.
 
-    ``before`` is the moment of the entry before the first, against which it is held as each later one is held against
-    the one before it; None where there is none.
+    ``entries`` are their sequences and records in the database, at least one. ``before`` is the moment of the entry
+    before the first, against which it is held as each later one against the one before it; None where there is none.
     """
-    records = [row[1] for row in rows]
+    sequences, records = entries
     heads = [sha256(record).digest() for record in records]
-    numbers = range(sequence, sequence + len(rows))
-    front = bytes([VERSION]) + log_id
+    numbers = range(sequence, sequence + len(records))
     if (
-        [row[0] for row in rows] != list(numbers)
-        or [record[:_SEQUENCE] for record in records] != [front] * len(records)
-        or b"".join([record[_SEQUENCE:_PREVIOUS] for record in records]) != struct.pack(f">{len(rows)}Q", *numbers)
-        or [record[_PREVIOUS : _TIMES.start] for record in records] != [previous, *heads[:-1]]
+        (sequences != numbers and list(sequences) != list(numbers))
+        or b"".join([record[_OPENING] for record in records]) != _openings(log_id, numbers)
+        or [record[_PREVIOUS] for record in records] != [previous, *heads[:-1]]
     ):
         return None
     try:
         told = _contents(sequence, records, before)
-        times = struct.unpack(f">{2 * len(rows)}q", b"".join([record[_TIMES] for record in records]))
+        times = struct.unpack(f">{2 * len(records)}q", b"".join([record[_TIMES] for record in records]))
     except (IndexError, struct.error, ValueError):
         return None
     if told is None or not _steady(times[::2], times[1::2], before):
@@ -104,14 +104,36 @@ def flawless(
     return Run(heads, Moment(times[-2], times[-1], boot, build, mode), showings)
 
 
+def _openings(log_id: bytes, numbers: range) -> bytearray:
+    """Version, log id and sequence of these entries, one entry behind the other."""
+    made = bytearray((bytes([VERSION]) + log_id + bytes(8)) * len(numbers))
+    packed = struct.pack(f">{len(numbers)}Q", *numbers)
+    for place in range(8):
+        made[_SEQUENCE + place :: _OPENING.stop] = packed[place::8]
+    return made
+
+
 def _steady(walls: Sequence[int], sinces: Sequence[int], before: Moment | None) -> bool:
     """Whether the wall clock never goes back, and never far ahead of the time since boot."""
     if before is not None:
         walls, sinces = (before.wall_us, *walls), (before.monotonic_ns, *sinces)
     if list(walls) != sorted(walls):
         return False
+    if list(sinces) == sorted(sinces) and _steady_at_a_glance(walls, sinces):
+        return True
     ahead = list(map(sub, map(mul, walls, repeat(1000)), sinces))
     return bool(max(ahead) - min(ahead) <= DRIFT_US * 1000)
+
+
+def _steady_at_a_glance(walls: Sequence[int], sinces: Sequence[int]) -> bool:
+    """The same told from a few of the entries; where neither clock goes back, those between lie between.
+
+    False where that is not certain.
+    """
+    walls, sinces = (*walls[::_GLANCE], walls[-1]), (*sinces[::_GLANCE], sinces[-1])
+    most = max(wall * 1000 - since for wall, since in zip(walls[1:], sinces, strict=False))
+    least = min(wall * 1000 - since for wall, since in zip(walls, sinces[1:], strict=False))
+    return most - least <= DRIFT_US * 1000
 
 
 def _contents(
@@ -122,37 +144,49 @@ def _contents(
     None when one of them is not canonical, or not all have the boot, the build and the mode of the one before.
     """
     found: list[Showing] = []
-    here = _place(records[0]) if before is None else (before.boot, before.build + before.mode, len(before.build))
-    boot, tail, build = here
+    boot, tail, build = _place(records[0]) if before is None else _place_of(before)
+    fronts = _fronts(boot, build)
     for number, record in enumerate(records, start=sequence):
-        size, kind, texts, its_boot, its_tail, its_build, plain, shape = _fronts.get(record[_FRONT]) or _front(record)
-        if kind is None or len(record) != size or record[its_tail] != tail or record[its_boot] != boot:
+        front = fronts.get(record[_FRONT]) or _front(record, boot, build)
+        if front is None:
             return None
-        if its_build != build or not (record[texts].isascii() or _is_text(record, shape)):
+        size, its_tail, texts, kind, shape = front
+        if len(record) != size or record[its_tail] != tail or not (record[texts].isascii() or _is_text(record, shape)):
             return None
-        if not plain and not _in_order(record, shape):
-            return None
-        if kind in _SHOWN:
-            found += [(number, kind, record[shape.call], record[field]) for field in shape.fields]
+        if kind is not None:
+            if not shape.plain and not _in_order(record, shape):
+                return None
+            if kind in _SHOWN:
+                found += [(number, kind, record[shape.call], record[field]) for field in shape.fields]
     return found, (boot, tail[:build], tail[build:])
 
 
-_FRONT: Final = slice(_COUNTS, _COUNTS + 80)
-"""Table, action and outcome of most records, and what comes after; how such a record is to be read is remembered."""
-Front = tuple[int, Action | None, slice, slice, slice, int, bool, Shape]
-_fronts: Final[dict[bytes, Front]] = {}
+_FRONT: Final = slice(_COUNTS, _COUNTS + 112)
+"""Table, action, outcome and boot of most records, and what comes after; how to read such a record is remembered."""
+Front = tuple[int, slice, slice, Action | None, Shape]
+"""Size, tail, texts, the action where there is more to look at, and the shape."""
 
 
-def _front(record: bytes) -> Front:
-    """Find out how a record is to be read, and remember it where the front says all of it."""
+@lru_cache(maxsize=4)
+def _fronts(boot: bytes, build: int) -> dict[bytes, Front]:
+    """How records with this boot and a build of this length are to be read, by their fronts."""
+    return {}
+
+
+def _front(record: bytes, boot: bytes, build: int) -> Front | None:
+    """Find out how a record is to be read, and remember it where the front says all of it; None: look closer."""
     shape = _shape_of(record)
     kind = shape.kinds.get(record[shape.kind])
-    found = shape.size, kind, shape.texts, shape.boot, shape.tail, shape.build, shape.plain, shape
-    if shape.kind.stop <= _FRONT.stop:
-        if len(_fronts) >= _KNOWN_SHAPES:
-            _fronts.clear()
-        _fronts[record[_FRONT]] = found
-    return found
+    if kind is None or record[shape.boot] != boot or shape.build != build:
+        return None
+    ordinary = shape.plain and kind not in _SHOWN
+    front = shape.size, shape.tail, shape.texts, None if ordinary else kind, shape
+    if shape.boot.stop <= _FRONT.stop:
+        fronts = _fronts(boot, build)
+        if len(fronts) >= _KNOWN_SHAPES:
+            fronts.clear()
+        fronts[record[_FRONT]] = front
+    return front
 
 
 def _shape_of(record: bytes) -> Shape:
@@ -164,6 +198,10 @@ def _place(record: bytes) -> tuple[bytes, bytes, int]:
     """The boot, the build and the mode together, and how long the build is."""
     shape = _shape_of(record)
     return record[shape.boot], record[shape.tail], shape.build
+
+
+def _place_of(moment: Moment) -> tuple[bytes, bytes, int]:
+    return moment.boot, moment.build + moment.mode, len(moment.build)
 
 
 def _is_text(record: bytes, shape: Shape) -> bool:

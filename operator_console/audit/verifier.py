@@ -86,12 +86,17 @@ class Verifier:
 
     def feed(self, batch: Sequence[Stored]) -> None:
         """Check the next entries, in the order of the database."""
-        for low in range(0, len(batch), SEGMENT):
-            rows = batch[low : low + SEGMENT]
-            if not self._at_once(rows):
-                self._one_by_one(rows)
-            self.entries += len(rows)
-            self.last = rows[-1][0]
+        self.read([row[0] for row in batch], [row[1] for row in batch], [row[2] for row in batch])
+
+    def read(self, sequences: Sequence[int], records: Sequence[bytes], seals: Sequence[bytes] = ()) -> None:
+        """Check the next entries, given as columns; the seals are left out where there is no key for them."""
+        for low in range(0, len(records), SEGMENT):
+            piece = slice(low, low + SEGMENT)
+            columns = sequences[piece], records[piece], seals[piece] or [b""] * len(records[piece])
+            if not self._at_once(*columns):
+                self._one_by_one(*columns)
+            self.entries += len(columns[0])
+            self.last = columns[0][-1]
 
     def finish(self, end: End | None) -> Verdict:
         """Check the end and return what was found. ``end`` is None when the key file could not be read."""
@@ -109,13 +114,14 @@ class Verifier:
         findings = sorted(errors + notes, key=lambda finding: finding.sequence)
         return Verdict(not errors, self.entries, self._seals, tuple(findings), self._left_out)
 
-    def _at_once(self, rows: Sequence[Stored]) -> bool:
+    def _at_once(self, sequences: Sequence[int], records: Sequence[bytes], seals: Sequence[bytes]) -> bool:
         """Take a flawless run as a whole; False, and nothing taken, when there may be something to find."""
-        run = flawless(rows, self._log_id, self.last + 1, self._head, self._before)
+        run = flawless((sequences, records), self._log_id, self.last + 1, self._head, self._before)
         if run is None:
             return False
-        for sequence, record, seal in rows if self._key is not None else ():
-            self._seal(sequence, record, seal)
+        if self._key is not None:
+            for sequence, record, seal in zip(sequences, records, seals, strict=True):
+                self._seal(sequence, record, seal)
         showing = self._showing
         for sequence, action, call, field in run.showings:
             if action is Action.REVEAL:
@@ -123,8 +129,8 @@ class Verifier:
             else:
                 showing.pop((call, field), None)
         first = self.last + 1
-        while self._watched and self._watched[0] < first + len(rows):
-            self._watch(number := self._watched[0], run.heads[number - first], rows[number - first][1])
+        while self._watched and self._watched[0] < first + len(records):
+            self._watch(number := self._watched[0], run.heads[number - first], records[number - first])
         self._head, self._before = run.heads[-1], run.moment
         return True
 
@@ -133,9 +139,9 @@ class Verifier:
         self.heads[number] = here
         self.times[number] = wall_of(record)
 
-    def _one_by_one(self, rows: Sequence[Stored]) -> None:
+    def _one_by_one(self, sequences: Sequence[int], records: Sequence[bytes], seals: Sequence[bytes]) -> None:
         last = self.last
-        for sequence, record, seal in rows:
+        for sequence, record, seal in zip(sequences, records, seals, strict=True):
             self._place(sequence, last)
             self._seal(sequence, record, seal)
             self._content(sequence, record)

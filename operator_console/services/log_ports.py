@@ -118,8 +118,8 @@ class Collector(Protocol):
 class Reader(Protocol):
     """Reads a log from its beginning to its end."""
 
-    def stored(self, after: int) -> Sequence[tuple[int, bytes, bytes]]:
-        """Return the next entries after sequence ``after``, in order: sequence, record and, where it is read, seal."""
+    def runs(self) -> Iterable[tuple[Sequence[int], Sequence[bytes]]]:
+        """Give every entry in order, run by run: the sequences in the database, and the records."""
 
 
 class LogStore(Protocol):

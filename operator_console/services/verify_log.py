@@ -1,13 +1,13 @@
 """Verifies the whole log for a lead, an auditor or an administrator, and writes down that it was done."""
 
 import os
+from bisect import bisect_right
 from collections.abc import Generator, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from operator_console.audit.checkpoints import BadCheckpoint, Kept, read_kept
-from operator_console.audit.comparison import Delivered, Seen, compare, follow, own_findings
+from operator_console.audit.comparison import Delivered, Seen, compare, own_findings
 from operator_console.audit.findings import FindingCode
 from operator_console.audit.judgement import good_after, looks_like
 from operator_console.audit.verifier import Verdict, Verifier, wall_of
@@ -17,6 +17,7 @@ from operator_console.domain.roles import Duty
 from operator_console.domain.views import Finding, Severity
 from operator_console.services.desk import Desk
 from operator_console.services.evidence import write_if_whole
+from operator_console.services.follow_checkpoints import Following
 from operator_console.services.ports import LogStore
 
 _CHALLENGES = 10
@@ -63,8 +64,7 @@ def verify_log(desk: Desk, kept: Sequence[str] = ()) -> Generator[tuple[str, int
     checkpoints = list(log.checkpoints.stored())
     public, delivered = log.checkpoints.first_public, log.checkpoints.delivered()
     handed = Delivered(delivered.entries if delivered else 0)
-    with ThreadPoolExecutor(1) as beside:
-        following = beside.submit(follow, [each.content for each in checkpoints], public, log.log_id)
+    with Following([each.content for each in checkpoints], public, log.log_id) as following:
         watched = {each.entries for each in checkpoints} | {each.entries for each in wanted} | {handed.entries}
         check = Verifier(log.log_id, watched=watched)
         try:
@@ -84,10 +84,11 @@ def _read_through(log: LogStore, check: Verifier) -> Generator[tuple[str, int, i
     end = log.end()
     until = end.entries if end and log.writable else None
     with log.reading() as reader:
-        while batch := reader.stored(check.last):
-            check.feed([stored for stored in batch if until is None or stored[0] <= until])
+        for numbers, records in reader.runs():
+            count = len(numbers) if until is None else bisect_right(numbers, until)
+            check.read(numbers[:count], records[:count])
             yield "verifying", check.entries, until or 0
-            if until is not None and batch[-1][0] >= until:
+            if until is not None and numbers[-1] >= until:
                 break
     return check.finish(end)
 

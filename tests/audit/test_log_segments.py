@@ -1,5 +1,6 @@
 """Looking at a run as a whole finds the same as looking at every entry of it."""
 
+from itertools import accumulate
 from random import Random
 
 import pytest
@@ -11,14 +12,14 @@ from test_log_record import ASCII, ENTRIES, entries
 
 from operator_console.audit.chain import GENESIS, head
 from operator_console.audit.record import HEADER, MalformedRecord, decode, encode
-from operator_console.audit.segments import flawless
+from operator_console.audit.segments import DRIFT_US, Moment, _steady_at_a_glance, flawless
 from operator_console.audit.verifier import Verifier
 from operator_console.domain.actions import Action
 
 
 def alone(record: bytes, told) -> bool:
     """Whether this record, as the only one of a log, is passed without a closer look."""
-    return flawless([(told.sequence, record, b"")], told.log_id, told.sequence, told.previous, None) is not None
+    return flawless(([told.sequence], [record]), told.log_id, told.sequence, told.previous, None) is not None
 
 
 @given(entries(ASCII))
@@ -55,7 +56,7 @@ def test_noise_is_never_passed(noise):
 def verdict_of(rows, end, first_key, *, closely):
     check = Verifier(LOG_ID, first_key)
     if closely:
-        check._at_once = lambda rows: False
+        check._at_once = lambda *columns: False
     check.feed(rows)
     return check.finish(end)
 
@@ -117,3 +118,37 @@ def test_texts_that_only_fit_together_are_looked_at_closely():
     check.feed([(1, record, b"")])
     assert check.finish(End(1, head(record))).findings == ()
     assert told.previous == GENESIS
+
+
+CLOCKS = st.lists(st.tuples(st.integers(0, 100_000_000), st.integers(0, 100_000_000_000)), min_size=1, max_size=80)
+
+
+@given(CLOCKS)
+def test_a_glance_at_the_clocks_is_right_where_it_is_certain(steps):
+    walls = list(accumulate(wall for wall, _ in steps))
+    sinces = list(accumulate(since for _, since in steps))
+    ahead = [wall * 1000 - since for wall, since in zip(walls, sinces, strict=True)]
+    if _steady_at_a_glance(walls, sinces):
+        assert max(ahead) - min(ahead) <= DRIFT_US * 1000
+
+
+def test_a_glance_is_enough_for_a_quiet_log():
+    walls = range(0, 1000 * 1_000_000, 1_000_000)
+    assert _steady_at_a_glance(walls, [wall * 1000 for wall in walls])
+    assert not _steady_at_a_glance(walls, [wall * 500 for wall in walls])
+
+
+def test_another_boot_or_build_is_looked_at_closely():
+    """What was remembered of records under one boot says nothing of those under another."""
+    told = entry()
+    assert alone(encode(told), told)
+    before = Moment(told.wall_us - 1, told.monotonic_ns - 1, told.boot_id.encode(), told.build.encode(), b"standalone")
+    for again, passes in (
+        (entry(), True),
+        (entry(boot_id="0" * 32), False),
+        (entry(build="0.1.1"), False),
+        (entry(build="0.1.0s", mode="tandalone"), False),
+        (entry(mode="guarded"), False),
+    ):
+        run = flawless(([1], [encode(again)]), LOG_ID, 1, GENESIS, before)
+        assert (run is not None) is passes
