@@ -178,7 +178,7 @@ def every_step():
             yield pytest.param(step, kind, marks=() if short else pytest.mark.long)
 
 
-@pytest.mark.parametrize(("step", "kind"), every_step())
+@pytest.mark.parametrize(("step", "kind"), list(every_step()))
 def test_interrupted_anywhere_it_is_in_one_place_and_the_next_run_finishes(
     machine: Machine, tmp_path: Path, step: str, kind: str
 ) -> None:
