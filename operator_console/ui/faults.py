@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
-from typing import Final
+from typing import Final, TextIO
 
 import platformdirs
 from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
@@ -21,6 +21,13 @@ def log_path() -> Path:
     return Path(platformdirs.user_log_dir("operator-console", False)) / "console.log"
 
 
+def private_file(path: Path, *, fresh: bool) -> TextIO:
+    """Open a file that only this user reads, to write at its end; ``fresh`` empties it first."""
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    opened = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND | (os.O_TRUNC if fresh else 0), 0o600)
+    return os.fdopen(opened, "a", encoding="utf-8")
+
+
 class FaultLog:
     """One line for each fault: when, what type, where in the code. No message and no value, and 0600 on the file."""
 
@@ -31,10 +38,8 @@ class FaultLog:
         """Append a line; a log that cannot be written is no second fault."""
         line = f"{time.strftime('%Y-%m-%dT%H:%M:%SZ', time.gmtime())} {kind} {place}\n"
         try:
-            self._path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-            fresh = os.O_TRUNC if self._path.exists() and self._path.stat().st_size > LONGEST else 0
-            opened = os.open(self._path, os.O_WRONLY | os.O_CREAT | os.O_APPEND | fresh, 0o600)
-            with os.fdopen(opened, "a", encoding="utf-8") as file:
+            long = self._path.exists() and self._path.stat().st_size > LONGEST
+            with private_file(self._path, fresh=long) as file:
                 file.write(line)
         except OSError:
             return
