@@ -1033,6 +1033,13 @@
     </message>
 </context>
 <context>
+    <name>Console</name>
+    <message>
+        <source>The console had stopped answering last time and was ended. What had been saved is safe.</source>
+        <translation>前回、画面が固まって応答しなくなったため、コンソールを終了しました。保存済みの内容は無事です。</translation>
+    </message>
+</context>
+<context>
     <name>Credentials</name>
     <message>
         <source>Too many wrong attempts. You can try again in {time}.</source>
@@ -1483,6 +1490,10 @@ Entries appear here as soon as somebody works with the console.</source>
         <translation>操作記録の全体を、読める形で保管庫の外に書き出します。お客様の情報は入りませんが、担当者の名前が入ります。先に控えを作り、書き出したことも記録に残ります。</translation>
     </message>
     <message>
+        <source>The log is broken. What is there leaves the vault readable, with the names of staff, in a file that says from where it is. No entry can tell of it: note yourself who took it, when and why.</source>
+        <translation>記録が壊れています。残っている記録を、担当者の名前とともに読める形で書き出します。ファイルには、壊れた記録から書き出したという印が入ります。書き出したことは操作記録に残らないため、だれが、いつ、何のために書き出したかを別に控えてください。</translation>
+    </message>
+    <message>
         <source>For&amp;m</source>
         <translation>形式(&amp;M)</translation>
     </message>
@@ -1510,6 +1521,12 @@ Entries appear here as soon as somebody works with the console.</source>
         <source>{name}: {entries} entries, {bytes} bytes. Record at its end: {code}
 SHA-256: {digest}</source>
         <translation>{name}：{entries} 件、{bytes} バイト。末尾の控え：{code}
+SHA-256：{digest}</translation>
+    </message>
+    <message>
+        <source>{name}: {entries} entries of a broken log, {bytes} bytes.
+SHA-256: {digest}</source>
+        <translation>{name}：壊れた記録の {entries} 件、{bytes} バイト。
 SHA-256：{digest}</translation>
     </message>
     <message>
