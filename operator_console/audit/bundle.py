@@ -33,6 +33,8 @@ KEYS: Final = {
     "entry": {"type", "sequence", "record", "mac", "told"},
     "end": {"type", "sha256"},
 }
+BROKEN: Final = "broken"
+"""One name more in the header of an export from a log into which the vault could not write any more."""
 CHALLENGE_KEYS: Final = {"nonce", "entries", "head", "answer"}
 BATCH: Final = 1000
 
@@ -127,7 +129,8 @@ class _Check:
         place = ORDER.get(told.get("type", ""), -1)
         if self.ended or place < self.place or place < 0 or (place == 0) != (self.place == -1):
             raise DamagedLine("out of place")
-        if set(told) != KEYS[told["type"]]:
+        more = {BROKEN} if told["type"] == "header" and told.get(BROKEN) is True else set()
+        if set(told) != KEYS[told["type"]] | more:
             raise DamagedLine("other names")
         self.place = place
         with _reading():
@@ -141,13 +144,17 @@ class _Check:
             raise DamagedLine("no end")
         check = self._fed()
         end = BundleEnd(self.header["entries"], bytes.fromhex(self.header["head"]))
-        verdict = check.finish(end)
+        broken = BROKEN in self.header
+        verdict = check.finish(None if broken and not end.head else end)
         self.found += verdict.findings
         seen = Seen(check._log_id, check.last, check.heads, check.times)
         public = bytes.fromhex(self.header["first_public"])
-        self.found += own_findings(seen, follow(self.checkpoints, public, seen.log_id), check.last)
-        self._attachments(check.last)
-        self._challenge(end)
+        self.found += own_findings(seen, follow(self.checkpoints, public, seen.log_id), 0 if broken else check.last)
+        if broken:
+            self.found.append(_finding(FindingCode.EXPORT_BROKEN, check.last))
+        else:
+            self._attachments(check.last)
+            self._challenge(end)
         compared = compare(seen, public, self.kept, Delivered(known=False))
         self.found += compared.findings
         return self._verdict(verdict.entries, compared.good_until)

@@ -32,6 +32,7 @@ class FindingCode(StrEnum):
     STATE_CHANGED = auto()  # the key file is not as the running vault left it
     KEY_NOT_CURRENT = auto()  # the vault did not answer the challenge with the key of its turn
     EXPORT_DAMAGED = auto()  # line: from where on an export is not as it was written
+    EXPORT_BROKEN = auto()  # the export says itself that the vault could not write into this log any more
     EXPORT_DIFFERS = auto()  # what an export says beside the record is not what the record says
     ATTACHMENT_DIFFERS = auto()  # policies, names or keys in an export are not those that its entry tells of
     CLOCK_BACK = auto()  # seconds: how far the wall clock went back from the entry before

@@ -61,7 +61,7 @@ class CheckpointTaken(Reply, frozen=True):
 
 
 class LogExported(Reply, frozen=True):
-    """An export has been written; ``code`` is the checkpoint that it ends with."""
+    """An export has been written; ``code`` is the checkpoint that it ends with, empty where the log is broken."""
 
     entries: int
     bytes: int

@@ -1,13 +1,14 @@
 """Writes the log to a file, for a verifier, for people or for a SIEM; that it leaves is an entry, written before."""
 
 import os
+import sys
 from collections.abc import Callable, Generator, Iterable
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
-from typing import BinaryIO, Final
+from typing import Any, BinaryIO, Final
 
-from operator_console.audit.bundle import checkpoint_line, entry_line, line_of
+from operator_console.audit.bundle import BROKEN, checkpoint_line, entry_line, line_of
 from operator_console.domain.actions import Action, Outcome
 from operator_console.domain.evidence import ExportForm
 from operator_console.domain.refusals import Code, Refusal
@@ -16,16 +17,17 @@ from operator_console.services.checkpoints import code_of
 from operator_console.services.desk import Desk
 from operator_console.services.export_tables import Rows, write_csv, write_ocsf, write_xlsx
 from operator_console.services.journal import microseconds
-from operator_console.services.ports import Files, KeptCheckpoint
+from operator_console.services.ports import Files
 
 BATCH: Final = 1000
 NONCE_BYTES: Final = 32
-Steps = Generator[tuple[str, int, int], None, None]
+Step = tuple[str, int, int]
+Steps = Generator[Step, None, None]
 
 
 @dataclass(frozen=True, slots=True)
 class Exported:
-    """What was written, and the code of the checkpoint with which it ends."""
+    """What was written, and the code of the checkpoint with which it ends; empty where the log is broken."""
 
     entries: int
     size: int
@@ -40,9 +42,11 @@ def export_log(
 
     ``nonce`` is what an auditor wants to see answered by the vault, in hexadecimal; drawn at random where it is empty.
     Throwing ``Refusal(CANCELLED)`` stops it and removes the file. Refuses with ``FILE_EXISTS``, ``FILE_UNWRITABLE``
-    or ``DISK_FULL``.
+    or ``DISK_FULL``. Of a broken log, which takes no entry, only a bundle is made, and it says what it is.
     """
     desk.require(Duty.READ_LOG)
+    if not desk.vault.log.writable:
+        return (yield from _export_broken(desk, files, path, form))
     challenge = _nonce(nonce)
     attached = _attached(desk)
     digest = sha256(b"".join(attached)).hexdigest()
@@ -56,7 +60,29 @@ def export_log(
             outcome = Outcome.CANCELLED if refused.code is Code.CANCELLED else Outcome.FAILED
             desk.journal.write(Action.LOG_EXPORTED, outcome, facts=facts)
             raise
-        return _told(file, entries, made)
+        return _told(file, entries, code_of(made))
+
+
+def _export_broken(desk: Desk, files: Files, path: Path, form: ExportForm) -> Generator[Step, None, Exported]:
+    """Everything that is there, without an entry about it, an answer to a challenge, or a checkpoint of its own."""
+    if form is not ExportForm.BUNDLE:
+        raise Refusal(Code.LOG_BROKEN)
+    log = desk.vault.log
+    end = log.end()
+    entries, head = (end.entries, end.head.hex()) if end else (0, "")
+    header = {
+        "format": 1,
+        BROKEN: True,
+        "log": log.log_id.hex(),
+        "first_public": log.checkpoints.first_public.hex(),
+        "entries": entries,
+        "head": head,
+        "challenge": {"nonce": "", "entries": entries, "head": head, "answer": ""},
+    }
+    with files.create(path) as file:
+        export = _Export(desk, file, sys.maxsize, _attached(desk), b"")
+        done = yield from _lines(export, header)
+        return _told(file, done, "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +105,7 @@ class _Export:
 
 
 def _bundle(export: _Export) -> Steps:
-    digest, log = sha256(), export.desk.vault.log
+    log = export.desk.vault.log
     answered = log.answer(export.challenge)
     if answered is None or answered.entries != export.entries:
         raise Refusal(Code.LOG_BROKEN)
@@ -96,6 +122,12 @@ def _bundle(export: _Export) -> Steps:
             "answer": answered.answer.hex(),
         },
     }
+    yield from _lines(export, header)
+
+
+def _lines(export: _Export, header: dict[str, Any]) -> Generator[Step, None, int]:
+    """Write the header, what is attached, the checkpoints, the entries and the end; return how many entries."""
+    digest, log = sha256(), export.desk.vault.log
 
     def put(lines: Iterable[bytes]) -> None:
         content = b"".join(lines)
@@ -108,8 +140,9 @@ def _bundle(export: _Export) -> Steps:
     for rows in export.batches():
         put(entry_line(*row) for row in rows)
         done += len(rows)
-        yield "exporting", done, export.entries
+        yield "exporting", done, 0 if export.entries == sys.maxsize else export.entries
     export.file.write(line_of("end", {"sha256": digest.hexdigest()}))
+    return done
 
 
 def _csv(export: _Export) -> Steps:
@@ -153,10 +186,10 @@ def _nonce(text: str) -> bytes:
     return nonce
 
 
-def _told(file: BinaryIO, entries: int, made: KeptCheckpoint) -> Exported:
+def _told(file: BinaryIO, entries: int, code: str) -> Exported:
     digest, size = sha256(), 0
     file.seek(0)
     while chunk := file.read(1 << 20):
         digest.update(chunk)
         size += len(chunk)
-    return Exported(entries, size, digest.hexdigest(), code_of(made))
+    return Exported(entries, size, digest.hexdigest(), code)

@@ -1,4 +1,4 @@
-"""Keeps a session over a broken log to what needs no entry: reading and verifying, and leaving."""
+"""Keeps a session over a broken log to what needs no entry: reading, verifying, taking it away, and leaving."""
 
 from collections.abc import Callable
 from typing import Any, Final
@@ -8,7 +8,18 @@ from operator_console.protocol import messages as m
 from operator_console.vault_process.conversation import Conversation
 
 SERVED: Final = frozenset(
-    {m.Hello, m.Diagnose, m.ReadLog, m.ReadLogChoices, m.VerifyLog, m.ReadEvidence, m.SignIn, m.Lock, m.SignOut}
+    {
+        m.Hello,
+        m.Diagnose,
+        m.ReadLog,
+        m.ReadLogChoices,
+        m.VerifyLog,
+        m.ReadEvidence,
+        m.ExportLog,
+        m.SignIn,
+        m.Lock,
+        m.SignOut,
+    }
 )
 """What is answered although no entry can be written."""
 

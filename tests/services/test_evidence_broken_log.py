@@ -1,8 +1,13 @@
 """A broken log is not the end: who reads and verifies logs still gets in, and nobody writes into it."""
 
+import json
+
 import pytest
 from evidence_office import Office, codes
 
+from operator_console.audit.bundle import check_bundle
+from operator_console.audit.offline_verifier import Verification
+from operator_console.domain.evidence import ExportForm
 from operator_console.domain.refusals import Code, Refusal
 from operator_console.domain.views import Severity
 from operator_console.protocol import messages as m
@@ -70,6 +75,45 @@ def test_it_is_read_and_nothing_is_written(broken):
     assert broken.ask(m.ReadLog()).rows == page.rows, "neither reading nor signing in is an entry"
     broken.lock()
     assert (keep(broken).get("log.key") or b"") == before
+
+
+@pytest.mark.parametrize("user", ["lead", "auditor"])
+def test_what_is_there_is_exported_and_both_verifiers_say_from_where(broken, user, tmp_path):
+    before = {name: content for name, content in keep(broken).items() if name == "log.key"}
+    broken.sign_in(user)
+    bundle = tmp_path / "broken.jsonl"
+    made = broken.ask(m.ExportLog(str(bundle), nonce="ab"))
+    lines = bundle.read_bytes().splitlines(keepends=True)
+    assert (made.code, made.entries) == ("", sum(b'"type":"entry"' in line for line in lines))
+    assert json.loads(lines[0])["broken"] is True
+    verdict, other = check_bundle(lines), Verification()
+    assert not other.run(lines)
+    errors = [f for f in verdict.findings if f.severity is Severity.ERROR]
+    assert sorted((f.code, f.sequence) for f in errors) == sorted((f["code"], f["sequence"]) for f in other.findings)
+    end = "end_beyond" if broken.how == "older key file" else "end_unknown"
+    assert {"export_broken", end} <= set(codes(verdict))
+    assert {name: content for name, content in keep(broken).items() if name == "log.key"} == before
+
+
+def test_tables_of_a_broken_log_are_refused_because_they_cannot_say_so(broken, tmp_path):
+    broken.sign_in("auditor")
+    for form in (ExportForm.CSV, ExportForm.XLSX, ExportForm.OCSF):
+        with pytest.raises(Refusal) as refused:
+            broken.ask(m.ExportLog(str(tmp_path / "log"), form))
+        assert refused.value.code is Code.LOG_BROKEN
+    assert not (tmp_path / "log").exists()
+
+
+def test_the_mark_of_a_broken_log_is_true_or_the_header_is_none(broken, tmp_path):
+    broken.sign_in("auditor")
+    bundle = tmp_path / "broken.jsonl"
+    broken.ask(m.ExportLog(str(bundle)))
+    lines = bundle.read_bytes().splitlines(keepends=True)
+    for mark in (b'"broken":false', b'"broken":1', b'"cracked":true'):
+        forged = [lines[0].replace(b'"broken":true', mark), *lines[1:]]
+        other = Verification()
+        assert not other.run(forged)
+        assert [f["code"] for f in other.findings] == codes(check_bundle(forged)) == ["export_damaged"]
 
 
 @pytest.mark.parametrize("request_", [m.ChangePassword("a", "b"), m.ListUsers(), m.ReadPolicy()])

@@ -229,3 +229,22 @@ def test_what_is_wrong_with_a_key_is_said_where_it_was_typed(desk, qtbot, code, 
     assert wrong.note.sentence == made.context.wording.refusal(Refusal(code))
     assert wrong.field.hasFocus()
     assert page.auditors.key.text() == "A"
+
+
+def test_of_a_broken_log_only_a_bundle_is_offered_and_that_nothing_tells_of_it(theme, qtbot, japanese):
+    made = bench(theme, Role.AUDITOR)
+    made.context = replace(made.context, session=replace(made.context.session, evidence_only=True))
+    made.link.answers = {
+        m.ReadEvidence: lambda _: m.EvidenceState(replace(VIEW, writable=False)),
+        m.ExportLog: lambda _: m.LogExported(1_500, 90_000, "ab" * 32, ""),
+    }
+    page = SPEC.make(made.context)
+    qtbot.addWidget(page)
+    page.show()
+    page.entered()
+    assert [page.export.form.itemData(row) for row in range(page.export.form.count())] == [ExportForm.BUNDLE]
+    assert not page.export.nonce_row.isVisible()
+    page.export.save_to("/anywhere/broken.jsonl")
+    made.link.settle()
+    assert made.link.asked[-1] == m.ExportLog("/anywhere/broken.jsonl")
+    assert "壊れた記録" in page.export.outcome.sentence

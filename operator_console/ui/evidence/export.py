@@ -39,7 +39,8 @@ class Export(Card):
         self.work = LongWork(context)
         self.outcome = Paragraph(size="small")
         self.start = Button(self.tr("&Export …"), self.open_dialog)
-        for form in ExportForm:
+        self._broken = context.session.evidence_only
+        for form in (ExportForm.BUNDLE,) if self._broken else ExportForm:
             self.form.addItem(context.wording.fact_value("form", form), form)
         self._lay_out()
         self.form.currentIndexChanged.connect(self._form_chosen)
@@ -50,6 +51,11 @@ class Export(Card):
             "The whole log leaves the vault readable, without customers' values but with the names of staff. A"
             " record is made first; the export itself is an entry."
         )
+        if self._broken:
+            what = self.tr(
+                "The log is broken. What is there leaves the vault readable, with the names of staff, in a file that"
+                " says from where it is. No entry can tell of it: note yourself who took it, when and why."
+            )
         line = QHBoxLayout()
         line.setSpacing(12)
         line.addWidget(FormRow(self.tr("For&m"), self.form), 1)
@@ -70,6 +76,7 @@ class Export(Card):
         self.body.addLayout(going)
         self.body.addWidget(self.work)
         self.body.addWidget(self.outcome)
+        self._form_chosen()
 
     @property
     def running(self) -> bool:
@@ -103,10 +110,13 @@ class Export(Card):
 
     def _question(self) -> str:
         """The nonce without the spaces and hyphens by which people group it; only a bundle has an answer in it."""
-        return "".join(self.nonce.text().lower().split()).replace("-", "") if self._form() is ExportForm.BUNDLE else ""
+        return "".join(self.nonce.text().lower().split()).replace("-", "") if self._asks() else ""
+
+    def _asks(self) -> bool:
+        return self._form() is ExportForm.BUNDLE and not self._broken
 
     def _form_chosen(self) -> None:
-        self.nonce_row.setVisible(self._form() is ExportForm.BUNDLE)
+        self.nonce_row.setVisible(self._asks())
 
     def _may_begin(self) -> bool:
         if not self.start.isEnabled():
@@ -126,6 +136,8 @@ class Export(Card):
     def _done(self, reply: LogExported) -> None:
         self._ready()
         words = self.tr("{name}: {entries} entries, {bytes} bytes. Record at its end: {code}\nSHA-256: {digest}")
+        if not reply.code:
+            words = self.tr("{name}: {entries} entries of a broken log, {bytes} bytes.\nSHA-256: {digest}")
         self.outcome.tell(
             words.format(
                 name=Path(self._path).name,
