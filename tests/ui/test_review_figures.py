@@ -87,7 +87,7 @@ def test_week_and_days_have_every_number_in_their_tables(desk):
     _, page = desk
     assert row(page.week.lines, 6)[9 + 1] == "60"
     assert page.week.lines.rowCount() == 7
-    assert row(page.days.lines, 0) == ["2026-11-01", "50", "5", "10.0 %", "100"]
+    assert row(page.days.lines, 0) == ["2026/11/01", "50", "5", "10.0 %", "100"]
     assert [round(bar.against, 2) for bar in page.days.picture.bars] == [6.25, 6.25]
     assert page.days.picture.bars[0].label == "11/1"
 

@@ -151,13 +151,18 @@ class DaysView(QWidget):
             [
                 (
                     day,
-                    (day.day, f"{day.calls:,}", f"{day.step_ups:,}", share(day.step_ups, day.calls), str(day.reveals)),
+                    _day_cells(day),
                 )
                 for day in figures.days
             ]
         )
         if figures.days:
             self.table.go_to(0)
+
+
+def _day_cells(day: DayFigures) -> tuple[str, ...]:
+    part = share(day.step_ups, day.calls)
+    return day.day.replace("-", "/"), f"{day.calls:,}", f"{day.step_ups:,}", part, f"{day.reveals:,}"
 
 
 def _day_bar(day: DayFigures, whole: float) -> Bar:

@@ -47,7 +47,9 @@ class Verification(QScrollArea):
         self.again = Button(self.tr("Verify a&gain"), self.start)
         self.back = Button(self.tr("&Back to the entries"), self._close)
         self.show_entry = Button(self.tr("Show this &entry"), lambda: self._open(self.findings.current_row()))
+        self.finding = Paragraph(size="small", ink="muted")
         self.findings.opened.connect(self._open)
+        self.findings.row_changed.connect(self._tell)
         self._lay_out()
 
     # ---- building ----------------------------------------------------------------------------------------------------
@@ -69,6 +71,7 @@ class Verification(QScrollArea):
         for part in (Label(self.tr("Verification of the log"), size="lead"), self.progress, self.result):
             column.addWidget(part)
         column.addWidget(self.findings, 1)
+        column.addWidget(self.finding)
         column.addLayout(buttons)
         column.addWidget(self.kept)
         column.addStretch(0)
@@ -192,6 +195,12 @@ class Verification(QScrollArea):
         else:
             self.back.setFocus()
 
+    def _tell(self, row: int) -> None:
+        """Say the finding below the table, where there is room for all of it."""
+        finding = self.lines.thing(row)
+        self.finding.tell(self._context.wording.finding(finding) if finding else "")
+        self.findings.setAccessibleDescription(self.finding.sentence)
+
     def _close(self) -> None:
         self.closed.emit()
 
@@ -206,5 +215,6 @@ class Verification(QScrollArea):
         self.result.setVisible(not running)
         self.kept.setVisible(not running)
         self.findings.setVisible(findings)
+        self.finding.setVisible(findings)
         self.show_entry.setVisible(findings)
         self.again.setVisible(not running)

@@ -31,6 +31,10 @@ class CasePane(QScrollArea):
         self.detail: CaseDetail | None = None
         self.title, self.purpose = Label(size="lead"), Label(size="small", ink="muted")
         self.why, self.entry = Paragraph(), Paragraph(size="small", ink="muted")
+        self.nothing = Paragraph(
+            self.tr("There is no call in this case. The page of the access log has what was done on this day."),
+            ink="muted",
+        )
         self.timeline: Lines[TimelineRow] = Lines(words.timeline_headers())
         self.calls: Lines[CallLine] = Lines(words.call_headers())
         self.others: Lines[CaseView] = Lines(words.headers())
@@ -62,6 +66,7 @@ class CasePane(QScrollArea):
         left.addWidget(self.events, 1)
         left.addWidget(self.entry)
         left.addWidget(self.day, 1)
+        left.addWidget(self.nothing, 1)
         left.addWidget(self._others_heading)
         left.addWidget(self.more)
         inner = QWidget()
@@ -88,7 +93,9 @@ class CasePane(QScrollArea):
         self.others.show([(each, words.cells(each)) for each in detail.others])
         self.events.setVisible(is_call)
         self.entry.setVisible(is_call)
-        self.day.setVisible(not is_call)
+        self.day.setVisible(bool(detail.calls) and not is_call)
+        self.nothing.setVisible(not is_call and not detail.calls)
+        self._heading.setVisible(is_call or bool(detail.calls))
         self._heading.setText(
             self.tr("What happened in the call (times: {zone})").format(zone=words.time.name)
             if is_call
@@ -104,7 +111,10 @@ class CasePane(QScrollArea):
 
     def to_events(self) -> None:
         """Put the focus on what happened."""
-        table = self.events if not self.events.isHidden() else self.day
+        table = next((each for each in (self.events, self.day, self.more) if not each.isHidden()), None)
+        if table is None:
+            self.setFocus()
+            return
         if table.model().rowCount():
             table.go_to(0)
         table.setFocus()
