@@ -14,6 +14,7 @@ from operator_console.domain.actions import Action
 from operator_console.domain.refusals import Code, Refusal
 from operator_console.resource_files import resource
 from operator_console.services.ports import Draft, KeptCheckpoint, LogAnswer, LogEnd, LogFilter, StoredEntry
+from operator_console.storage.in_place import InPlace
 from operator_console.storage.log_index import RECORD, LogIndex
 from operator_console.storage.log_key_file import KeyState, LogKeyFile
 from operator_console.storage.log_notary import Notary
@@ -58,6 +59,8 @@ class LogStore:
         self._settled = False
         self._own: KeyState | None = None
         self.writable = key_file is not None
+        wal = self._path.with_name(f"{DATABASE}-wal")
+        self._in_place = InPlace(self._path, wal, folder / KEY_FILE) if self.writable else InPlace()
         self.checkpoints = notary
         self.log_id = keys.log_id
 
@@ -113,6 +116,7 @@ class LogStore:
         if not self.writable:
             raise Refusal(Code.LOG_BROKEN)
         with self._alone() as key_file:
+            self._in_place.require()
             if not self._settled or key_file.moved() or key_file.state != self._own:
                 self._settle(key_file)
             self._settled = False
