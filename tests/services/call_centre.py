@@ -1,5 +1,6 @@
 """A call centre on a real vault, cheap to open: people who sign in, two clients' customers, and a clock set by hand."""
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
@@ -147,6 +148,15 @@ class CallCentre:
 
 def default_text(change: Callable[[str], str] = lambda text: text) -> str:
     return change(resource("policies", "default.toml").read_text(encoding="utf-8"))
+
+
+def guarded_text(**rules: int | bool) -> str:
+    """The standard policy with these rules of its ``[guarded]`` table."""
+    text = default_text()
+    for name, value in rules.items():
+        text, found = re.subn(rf"^{name} = \w+", f"{name} = {str(value).lower()}", text, flags=re.MULTILINE)
+        assert found == 1, name
+    return text
 
 
 def in_call(desk: Desk, purpose: str = "contact_change", *, found: bool = True) -> Call:

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from call_centre import CallCentre, default_text, in_call, refused, verified
+from call_centre import CallCentre, guarded_text, in_call, refused, verified
 
 from operator_console.domain.actions import Action, Outcome
 from operator_console.domain.lockout import FROM_ONE_OS_USER
@@ -16,18 +16,12 @@ from operator_console.services.rates import count, tell_what_is_over
 from operator_console.services.review_queue import review_queue
 
 TARO, HANA = "taro(1001)", "hana(1002)"
-LIMITS = """
-[guarded]
-reveals_per_minute = 3
-reveals_per_hour = 5
-reveals_per_day = 6
-"""
 REVEALS = Rate.REVEALS
 
 
 @pytest.fixture
 def centre(tmp_path: Path):
-    centre = CallCentre(tmp_path, default_text(lambda text: text + LIMITS))
+    centre = CallCentre(tmp_path, guarded_text(reveals_per_minute=3, reveals_per_hour=5, reveals_per_day=6))
     centre.come_as(TARO)
     yield centre
     centre.close()

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from call_centre import AOZORA, CUSTOMER, default_text, refused
+from call_centre import AOZORA, CUSTOMER, guarded_text, refused
 from guarded_site import ADMITTING, AS_IT_IS, PATIENCE, STANDALONE, GuardedSite, Talk
 
 from operator_console.domain.evidence import ExportForm, Way
@@ -23,19 +23,15 @@ from operator_console.vault_process.sites import an_operator
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="Guarded mode is Linux's")
 
 ME = this_place("guarded", os.getuid() if os.name == "posix" else 0).os_user
-LIMITS = "\n[guarded]\nreveals_per_day = 3\nreveals_per_hour = 3\nreveals_per_minute = 3\n"
 Connect = Callable[..., Talk]
 HEADER = "顧客番号,氏名,フリガナ\n"
 
 
-def with_limits(text: str) -> str:
-    """The standard policy with few showings, and a lease that outlasts the slowest run of these tests."""
-    return text.replace("lease_seconds = 60 ", "lease_seconds = 3600 ") + LIMITS
-
-
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> GuardedSite:
-    return GuardedSite(tmp_path_factory.mktemp("guarded"), default_text(with_limits)).make()
+    return GuardedSite(
+        tmp_path_factory.mktemp("guarded"), guarded_text(reveals_per_day=3, reveals_per_hour=3, lease_seconds=3600)
+    ).make()
 
 
 @pytest.fixture

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from call_centre import CallCentre, default_text, password, refused
+from call_centre import CallCentre, default_text, guarded_text, password, refused
 
 from operator_console.domain.actions import Action
 from operator_console.domain.ids import UserName
@@ -17,7 +17,7 @@ TARO, HANA, ROOMMATE = "taro(1001)", "hana(1002)", "yuki(1003)"
 @pytest.fixture
 def centre(tmp_path: Path):
     """Two operators, each tied to their OS user, under a policy that says so."""
-    centre = CallCentre(tmp_path, default_text(lambda text: text + "\n[guarded]\ntie_accounts = true\n"))
+    centre = CallCentre(tmp_path, guarded_text(tie_accounts=True))
     centre.come_as(TARO)
     desk = centre.sit("admin")
     manage_users.set_os_user(desk, UserName("hana"), "hana")
