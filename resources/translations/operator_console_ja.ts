@@ -3305,8 +3305,8 @@ May be told: {fields}</source>
         <translation>終了日</translation>
     </message>
     <message>
-        <source>Type the customer&apos;s number or reference.</source>
-        <translation>お客様番号か参照番号を入力してください。</translation>
+        <source>Type a number.</source>
+        <translation>番号を入力してください。</translation>
     </message>
 </context>
 <context>

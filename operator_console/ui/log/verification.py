@@ -1,6 +1,6 @@
 """The verification of the log as a person follows it: how far it is, what was found, what it cannot know."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QScrollArea, QVBoxLayout, QWidget
 
 from operator_console.domain.refusals import Code, Refusal
@@ -129,6 +129,7 @@ class Verification(QScrollArea):
         self._conclude("warning", self.tr("Not verified"), words, "")
         if refusal.code is Code.KEPT_CODE_WRONG:
             self.kept.say_wrong(refusal)
+            QTimer.singleShot(0, self, lambda: self.ensureWidgetVisible(self.kept.row))
 
     def _finished(self, result: LogVerified) -> None:
         checked = self.tr(

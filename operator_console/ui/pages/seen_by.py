@@ -90,6 +90,7 @@ class SeenPage(Page):
         column.addWidget(self.older, 0, Qt.AlignmentFlag.AlignLeft)
         self.table.setMinimumHeight(5 * ROW_HEIGHT)
         area = QScrollArea()
+        area.setMinimumHeight(ROW_HEIGHT)
         area.setWidgetResizable(True)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setWidget(both)

@@ -30,7 +30,7 @@ class Queue(QWidget):
         super().__init__()
         self._words, self.work = words, work
         self._reply = ReviewCases((), 0, 0, "", "")
-        self.counter, self.counted = Label(size="lead"), Label(size="small", ink="muted")
+        self.counter, self.counted = Label(size="lead"), Paragraph(size="small", ink="muted")
         self.decided = QCheckBox(self.tr("Show what is &decided too"))
         self.lines: Lines[CaseView] = Lines(words.headers())
         self.table = Table(self.lines, _WIDTHS, _WHY)
@@ -123,7 +123,7 @@ class Queue(QWidget):
         cases = self._reply.cases
         self.lines.show([(case, self._words.cells(case)) for case in cases])
         self.counter.setText(self.left_words())
-        self.counted.setText(self._numbers())
+        self.counted.tell(self._numbers())
         self.begin.setEnabled(self.left() > 0)
         self.more.setText(self.tr("Read {count} &more").format(count=f"{self._reply.left_out:,}"))
         self.more.setVisible(self._reply.left_out > 0)

@@ -53,7 +53,7 @@ class SeenQuestion(Card):
             FormRow(self.tr("From"), self.since),
             FormRow(self.tr("To"), self.until),
         )
-        for column, (field, stretch) in enumerate(zip(fields, (3, 4, 2, 2), strict=True)):
+        for column, (field, stretch) in enumerate(zip(fields, (3, 6, 2, 2), strict=True)):
             grid.addWidget(field, 0, column, Qt.AlignmentFlag.AlignTop)
             grid.setColumnStretch(column, stretch)
         grid.addWidget(self.names, 0, len(fields), Qt.AlignmentFlag.AlignBottom)
@@ -62,7 +62,7 @@ class SeenQuestion(Card):
     def is_whole(self) -> bool:
         """Return whether a customer is named, and say so at the field where none is."""
         whole = bool(self.customer.text().strip())
-        self.number.say_wrong("" if whole else self.tr("Type the customer's number or reference."))
+        self.number.say_wrong("" if whole else self.tr("Type a number."))
         if not whole:
             self.customer.setFocus()
         return whole
