@@ -13,6 +13,7 @@ from operator_console.storage.private_files import FILE_MODE, FOLDER_MODE, refus
 HEADER: Final = "vault.json"
 CUSTOMERS: Final = "customers.db"
 LOG: Final = "log.db"
+RATES: Final = "rates.db"
 ATTEMPTS: Final = "attempts.bin"
 LOG_ANCHOR: Final = "log_anchor.json"
 LOCK: Final = "lock"

@@ -103,6 +103,11 @@ class VaultKeys:
         return derive(self.master, "log db/1")
 
     @property
+    def rates_database(self) -> bytes:
+        """The raw key of rates.db."""
+        return derive(self.master, "rates db/1")
+
+    @property
     def log_state(self) -> bytes:
         """Protects the log's key file."""
         return derive(self.master, "log state/1")

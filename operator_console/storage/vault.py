@@ -1,6 +1,7 @@
 """An open vault: its stores over two databases, and nothing of it once it is closed."""
 
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from operator_console.domain.refusals import Code, Refusal
@@ -22,7 +23,7 @@ from operator_console.storage.log_store import LogKeys, LogStore
 from operator_console.storage.memos import Memos
 from operator_console.storage.migrations import migrate
 from operator_console.storage.policies import Policies
-from operator_console.storage.rates import Rates
+from operator_console.storage.rates import Rates, open_rates
 from operator_console.storage.sessions import Session
 from operator_console.storage.slots import SlotMaker, Slots
 from operator_console.storage.sqlcipher import open_database
@@ -72,7 +73,6 @@ class Vault:
     memos: MemoStore
     calls: CallStore
     policies: PolicyStore
-    rates: RateStore
     log: LogPort
 
     def __init__(
@@ -84,9 +84,12 @@ class Vault:
         anchor: LogAnchor,
         *,
         session: Session,
+        folder: Path,
     ) -> None:
         self.session = session
         self._database = database
+        self._open_rates = partial(open_rates, folder, keys.rates_database)
+        self._rates: Database | None = None
         self._log = log
         self._closed = False
         self.log = log
@@ -98,7 +101,15 @@ class Vault:
         self.memos = Memos(database, envelopes)
         self.calls = Calls(database)
         self.policies = Policies(database)
-        self.rates = Rates(database)
+
+    @property
+    def rates(self) -> RateStore:
+        """The counts of what OS users do; their database is opened when first asked for: never in Standalone."""
+        if self._closed:
+            raise AttributeError("rates")
+        if self._rates is None:
+            self._rates = self._open_rates()
+        return Rates(self._rates)
 
     def auditors(self) -> list[bytes]:
         """Return the public keys of those who can check every seal of the log."""
@@ -121,11 +132,14 @@ class Vault:
         if self._closed:
             return
         self._closed = True
-        del self.customers, self.memos, self.calls, self.policies, self.rates, self.log, self.accounts, self._anchor
+        del self.customers, self.memos, self.calls, self.policies, self.log, self.accounts, self._anchor
+        del self._open_rates
         try:
             self._log.close()
         finally:
-            self._database.close()
+            for database in (self._database, self._rates):
+                if database is not None:
+                    database.close()
             self.session.close()
 
 
@@ -151,7 +165,7 @@ def open_vault(opening: Opening, session: Session) -> Vault:
         database.close()
         raise
     anchor = LogAnchor(opening.folder, opening.header.log_id, opening.keys.seal_of_files)
-    return Vault(database, log, accounts, opening.keys, anchor, session=session)
+    return Vault(database, log, accounts, opening.keys, anchor, session=session, folder=opening.folder)
 
 
 @dataclass(frozen=True, slots=True, repr=False)

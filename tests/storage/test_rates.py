@@ -5,9 +5,7 @@ import pytest
 from operator_console.domain.ids import UserName
 from operator_console.domain.rates import Rate, Span
 from operator_console.services.ports import RateCount
-from operator_console.storage.database import Database
-from operator_console.storage.rates import Rates
-from operator_console.storage.sqlcipher import open_database
+from operator_console.storage.rates import Rates, open_rates
 
 KEY = bytes(range(32))
 TARO, HANA = "taro(1001)", "hana(1002)"
@@ -16,15 +14,10 @@ TARO, HANA = "taro(1001)", "hana(1002)"
 @pytest.fixture
 def opened(tmp_path):
     """One more connection to the same file, as another process has it."""
-    from operator_console.resource_files import resource
-    from operator_console.storage.migrations import migrate
-
-    path, open_ones = tmp_path / "customers.db", []
+    open_ones = []
 
     def again():
-        connection = open_database(path, KEY, create=not path.exists())
-        migrate(connection, path, resource("migrations", "customers"))
-        open_ones.append(Database(connection, path))
+        open_ones.append(open_rates(tmp_path, KEY))
         return Rates(open_ones[-1])
 
     yield again
@@ -61,3 +54,8 @@ def test_a_change_that_fails_counts_nothing(opened):
         rates.put([RateCount(TARO, Rate.STEPS, Span.DAY, 0, used=1)])
         raise ZeroDivisionError
     assert rates.of(TARO, Rate.STEPS) == []
+
+
+def test_a_file_that_a_sudden_end_left_empty_is_made_anew(opened, tmp_path):
+    (tmp_path / "rates.db").touch()
+    assert opened().of(TARO, Rate.REVEALS) == []
