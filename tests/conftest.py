@@ -9,6 +9,7 @@ import pytest
 
 def pytest_addoption(parser):
     parser.addoption("--full", action="store_true", help="run the long harnesses at their whole size")
+    parser.addoption("--guarded", action="store_true", help="play the journeys against a vault service on a socket")
 
 
 def pytest_collection_modifyitems(config, items):

@@ -12,6 +12,7 @@ import pytest
 from operator_console.cli.main import main
 from operator_console.cli.terminal import Terminal
 from operator_console.wording import Wording
+from tests.protocol.socket_unit import place, sound, unit  # noqa: F401 - fixtures
 
 ADMINISTRATOR, OPERATOR, LEAD = "tsukuru", "hanako", "matome"
 FIRST, PASSWORD = "hajimete-no-kagi-1", "futatsume-no-kagi-2"

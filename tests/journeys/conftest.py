@@ -1,10 +1,12 @@
 """Demo vaults that are cheap to open, made once and copied for every journey, and a console that a person sits at."""
 
 import shutil
+import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QEvent, QLocale, QObject, Qt
@@ -15,11 +17,18 @@ from operator_console.demo.vault import USERS, Size, make_demo
 from operator_console.domain.ids import FieldName
 from operator_console.domain.policy_file import read_policy
 from operator_console.domain.roles import Role
+from operator_console.protocol.client import VaultPlace
+from operator_console.protocol.guarded import GuardedPlace
 from operator_console.resource_files import resource
 from operator_console.storage.keeper import VaultKeeper
 from operator_console.storage.keys import Argon2Cost
 from operator_console.storage.machine import SystemClock, system_secret_places
+from tests.protocol.socket_unit import SocketUnit, place, sound, unit  # noqa: F401 - fixtures
 
+if TYPE_CHECKING:
+    from operator_console.console_process import Console
+
+SERVICE = Path(__file__).with_name("guarded_vault.py")
 CHEAP = Argon2Cost(memory_kib=64, passes=1, lanes=1)
 CUSTOMERS, CALLS, SEED = 60, 4, 3
 KNOWN = ("address", "birth_date", "phone", "contract", "email")
@@ -120,8 +129,44 @@ def no_strays(qapp):
     assert strays.seen == []
 
 
+@pytest.fixture(scope="session")
+def guarded(request) -> bool:
+    """Whether the journeys are played in Guarded mode."""
+    return bool(request.config.getoption("--guarded"))
+
+
+class Door:
+    """Where consoles reach vaults: their folders, or in Guarded mode a service, which is started for one of them."""
+
+    def __init__(self, start: Callable[..., SocketUnit] | None = None, at: GuardedPlace | None = None) -> None:
+        self._start = start
+        self._at = at
+        self._vault: Path | None = None
+        self._service: SocketUnit | None = None
+
+    def to(self, vault: Path) -> VaultPlace:
+        """Return what a console is to open."""
+        if self._start is None or self._at is None:
+            return vault
+        if self._service is None:
+            command = [sys.executable, "-P", str(SERVICE), "--vault", str(vault), "--guarded"]
+            self._vault, self._service = vault, self._start(*command)
+        assert vault == self._vault, "a machine has one guarded vault"
+        return self._at
+
+    def vault_process(self, console: "Console") -> int:
+        """Return the id of the process that has the vault of the console that connected last."""
+        return console.conductor.link.process_id if self._service is None else self._service.last().pid
+
+
 @pytest.fixture
-def seat(qapp, qtbot, tmp_path, monkeypatch, no_strays):
+def door(guarded, request) -> Door:
+    """Where the consoles of this test reach their vaults."""
+    return Door(request.getfixturevalue("unit"), request.getfixturevalue("place")) if guarded else Door()
+
+
+@pytest.fixture
+def seat(qapp, qtbot, tmp_path, monkeypatch, no_strays, door):
     """Return what opens a console on a vault for a person to sit at; everything is closed afterwards."""
     from operator_console.console_process import Console
     from tests.journeys.person import Person
@@ -138,7 +183,7 @@ def seat(qapp, qtbot, tmp_path, monkeypatch, no_strays):
         console = Console(qapp, "ja")
         qtbot.addWidget(console.window)
         people.append(Person(console))
-        console.open(vault)
+        console.open(door.to(vault))
         console.window.activateWindow()
         return people[-1]
 

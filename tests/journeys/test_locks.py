@@ -16,11 +16,11 @@ def unlock(person, site) -> None:
     person.fill(site.of(Role.OPERATOR)[1])
 
 
-def test_the_hot_key_locks_and_the_same_operator_goes_on_masked(seat, site, running) -> None:
+def test_the_hot_key_locks_and_the_same_operator_goes_on_masked(seat, site, running, door) -> None:
     person = seat(site.vault)
     verified_call(person, site)
     reveal_address(person, site)
-    vault = person.console.conductor.link.process_id
+    vault = door.vault_process(person.console)
     person.press(Key.Key_L, with_=CONTROL)
     assert person.revealed() == []
     person.sees("ロック中")
@@ -37,11 +37,11 @@ def test_the_hot_key_locks_and_the_same_operator_goes_on_masked(seat, site, runn
     reveal_address(person, site)
 
 
-def test_a_vault_that_is_killed_leaves_a_locked_screen_and_a_sentence(seat, site) -> None:
+def test_a_vault_that_is_killed_leaves_a_locked_screen_and_a_sentence(seat, site, door) -> None:
     person = seat(site.vault)
     verified_call(person, site)
     reveal_address(person, site)
-    os.kill(person.console.conductor.link.process_id, signal.SIGKILL)
+    os.kill(door.vault_process(person.console), signal.SIGKILL)
     person.sees("ロック中", "保管庫が予期せず終了したため")
     assert person.revealed() == []
     assert leaks(site.values()) == []
@@ -49,12 +49,12 @@ def test_a_vault_that_is_killed_leaves_a_locked_screen_and_a_sentence(seat, site
     person.sees("前の通話に戻る")
 
 
-def test_a_vault_killed_while_a_reveal_is_under_way_shows_nothing(seat, site) -> None:
+def test_a_vault_killed_while_a_reveal_is_under_way_shows_nothing(seat, site, door) -> None:
     person = seat(site.vault)
     verified_call(person, site)
-    os.kill(person.console.conductor.link.process_id, signal.SIGSTOP)
+    os.kill(door.vault_process(person.console), signal.SIGSTOP)
     person.press(Key.Key_4)
-    os.kill(person.console.conductor.link.process_id, signal.SIGKILL)
+    os.kill(door.vault_process(person.console), signal.SIGKILL)
     person.sees("ロック中")
     assert person.revealed() == []
     assert leaks(site.values()) == []
@@ -74,12 +74,18 @@ def test_idle_counts_down_and_locks(seat, copies, tmp_path, policy_text) -> None
     assert leaks(site.values()) == []
 
 
-def test_another_console_on_the_same_vault_says_that_it_is_in_use(seat, site) -> None:
+def test_another_console_on_the_same_vault_says_that_it_is_in_use_unless_a_service_shares_it(
+    seat, site, guarded
+) -> None:
     first = seat(site.vault)
     sign_in(first, site, Role.OPERATOR)
     first.sees("次のお電話をお待ちしています")
     second = seat(site.vault)
-    second.sees("別のコンソールで使用中")
+    if guarded:
+        sign_in(second, site, Role.LEAD)
+        second.sees("リーダー")
+    else:
+        second.sees("別のコンソールで使用中")
     second.console.close()
     second.console.window.close()
     first.console.window.activateWindow()

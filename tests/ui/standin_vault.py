@@ -1,6 +1,7 @@
 """A small scripted vault process for the window's tests: it speaks the protocol and does what its scenario says.
 
-Scenarios are words joined by commas: ``guarded`` (a service account serves), ``absent`` (no vault yet), ``missing`` (no device secret), ``newer`` (refuses the
+Scenarios are words joined by commas: ``guarded`` (a service account serves), ``absent`` (no vault yet),
+``missing`` (no device secret), ``newer`` (refuses the
 greeting), ``first`` (the password must be changed), ``stuck`` (does not answer Lock), ``dies`` (ends when the log is
 verified), ``leaves`` (says that its lease is over when it is asked to keep alive),
 ``lingers`` (the same, and then does not go), ``chatty`` (says that it ends when it is locked).
