@@ -15,10 +15,15 @@ class LogPage(Reply, frozen=True):
 
 
 class LogChoices(Reply, frozen=True):
-    """What the filters of the log can be set to, from what is in the log."""
+    """What the filters of the log can be set to, from its entries up to ``known``; asked again, it knows more.
+
+    ``last`` is the last entry; it is known to the end where ``known`` is not less.
+    """
 
     users: tuple[UserName, ...]
     actions: tuple[Action, ...]
+    known: int = 0
+    last: int = 0
 
 
 class LogVerified(Reply, frozen=True):

@@ -15,7 +15,8 @@ from operator_console.protocol.request import NewFile, Request
 class ReadLog(Request[LogPage], frozen=True):
     """Entries older than ``before`` (0: from the newest), newest first, that match every filter which is not empty.
 
-    ``since`` and ``until`` are ISO 8601 UTC; ``customer`` is a customer's number or a reference from the log.
+    ``since`` and ``until`` are ISO 8601 UTC; ``customer`` is a customer's number or a reference from the log. The first
+    filter over many entries sends progress and can be cancelled.
     """
 
     before: int = 0

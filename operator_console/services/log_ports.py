@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
+from math import inf
 from typing import NamedTuple, Protocol
 
 from operator_console.audit.record import Entry
@@ -153,8 +154,14 @@ class LogStore(Protocol):
     def page(self, which: LogFilter, before: int, limit: int) -> list[Entry]:
         """Return entries older than ``before`` (0: from the newest), newest first."""
 
-    def choices(self) -> tuple[list[str], list[str]]:
-        """Return the users and the actions that occur in the log."""
+    def look_through(self, seconds: float) -> tuple[int, int]:
+        """Look through the log for its filters for about so long; return up to which entry that is done, and the last.
+
+        A filtered :meth:`page` looks through all that is left, however long it takes.
+        """
+
+    def choices(self, seconds: float = inf) -> tuple[list[str], list[str]]:
+        """Return the users and the actions that occur in the log, as far as it is looked through in this time."""
 
     def stored(self, after: int, limit: int) -> Sequence[StoredEntry]:
         """Return at most ``limit`` stored entries in order of sequence, those after sequence ``after``."""

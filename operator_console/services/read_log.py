@@ -19,6 +19,8 @@ from operator_console.services.journal import microseconds
 from operator_console.services.ports import LogFilter
 
 LONGEST_PAGE: Final = 500
+STEP_SECONDS: Final = 0.1
+"""What other requests wait for while the log is looked through."""
 _REFERENCE: Final = re.compile(r"[0-9a-f]{32}")
 
 
@@ -54,11 +56,25 @@ def read_log(desk: Desk, question: LogQuestion, before: int, limit: int) -> tupl
     return tuple(_row(entry) for entry in shown), len(entries) > limit
 
 
-def choices(desk: Desk) -> tuple[tuple[UserName, ...], tuple[Action, ...]]:
-    """Return what the filters can be set to."""
+def look_through(desk: Desk, question: LogQuestion) -> tuple[int, int]:
+    """Spend a moment on what this question needs; return up to which entry that is done, and the last.
+
+    A million entries that nobody has filtered before take half a minute, so whoever asks does it in such steps.
+    """
     desk.require(Duty.READ_LOG)
-    users, actions = desk.vault.log.choices()
-    return tuple(UserName(user) for user in users if user), tuple(Action(action) for action in actions)
+    return (0, 0) if _filter(desk, question) == LogFilter() else desk.vault.log.look_through(STEP_SECONDS)
+
+
+def choices(desk: Desk) -> tuple[tuple[UserName, ...], tuple[Action, ...], int, int]:
+    """Return what the filters can be set to, up to which entry that is known, and the last entry.
+
+    Each question spends a moment on what is not known yet.
+    """
+    desk.require(Duty.READ_LOG)
+    log = desk.vault.log
+    known, last = log.look_through(STEP_SECONDS)
+    users, actions = log.choices(0)
+    return tuple(UserName(user) for user in users if user), tuple(Action(action) for action in actions), known, last
 
 
 def _asked(question: LogQuestion) -> tuple[tuple[str, str], ...]:

@@ -2,11 +2,12 @@
 
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager, nullcontext
+from math import inf
 from pathlib import Path
-from time import sleep
+from time import monotonic, sleep
 from typing import Final
 
-from operator_console.audit.record import MalformedRecord, decode
+from operator_console.audit.record import Entry, MalformedRecord, decode
 from operator_console.services.ports import LogFilter
 from operator_console.storage.sqlcipher import Connection, transaction
 
@@ -26,17 +27,24 @@ class LogIndex:
         self._connection = connection
         self._path = path
 
-    def catch_up(self, turn: Callable[[], AbstractContextManager[None]] = nullcontext) -> None:
-        """Index every entry that is not indexed yet. A record that cannot be read stays out of it.
+    def catch_up(
+        self, turn: Callable[[], AbstractContextManager[None]] = nullcontext, seconds: float = inf
+    ) -> tuple[int, int]:
+        """Index the entries that are not indexed yet, for about so long; return how far it has come, and the newest.
 
-        Each batch is done in a ``turn``, and whoever waits to write an entry comes in between.
+        A record that cannot be read stays out of it. Each batch is done in a ``turn``, and whoever waits to write an
+        entry comes in between.
         """
+        until = monotonic() + seconds
         newest = _number(self._connection, "SELECT max(sequence) FROM entries")
         while self._reached() < newest:
             with turn(), transaction(self._connection, self._path):
                 self._add(self._reached())  # another process may have indexed meanwhile
+            if monotonic() >= until:
+                break
             if self._reached() < newest:
                 sleep(PAUSE_SECONDS)
+        return self._reached(), newest
 
     def _reached(self) -> int:
         return _number(self._connection, "SELECT max(sequence) FROM entry_index")
@@ -57,6 +65,14 @@ class LogIndex:
         where = " AND ".join((*terms, *wanted))
         sql = f"SELECT sequence FROM {table} WHERE {where} ORDER BY sequence DESC LIMIT ?"  # noqa: S608 - our own words
         return [row[0] for row in self._connection.execute(sql, (*terms.values(), *wanted.values(), limit))]
+
+    def read(self, sequence: int) -> list[Entry]:
+        """Return the entry, or nothing where its record is gone or cannot be read."""
+        row = self._connection.execute(f"SELECT {RECORD} FROM entries WHERE sequence = ?", (sequence,)).fetchone()  # noqa: S608
+        try:
+            return [decode(row[0])] if row else []
+        except MalformedRecord:
+            return []
 
     def distinct(self, column: str) -> list[str]:
         """Return the values of ``user`` or ``action`` that occur, sorted, jumping from one to the next."""

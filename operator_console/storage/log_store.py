@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from math import inf
 from pathlib import Path
 from typing import Final
 
@@ -178,14 +179,20 @@ class LogStore:
         with refusing(self._path):
             asked = which if which == LogFilter() or self._indexed() else LogFilter()
             while len(found) < limit and (sequences := self._index.find(asked, before or 1 << 62, limit)):
-                found += [entry for sequence in sequences for entry in self._read(sequence) if fits(entry, which)]
+                found += [entry for sequence in sequences for entry in self._index.read(sequence) if fits(entry, which)]
                 before = sequences[-1]
         return found[:limit]
 
-    def choices(self) -> tuple[list[str], list[str]]:
-        """Return the users and the actions that occur in the log."""
+    def look_through(self, seconds: float) -> tuple[int, int]:
+        """Index for about so long; return up to which entry that is done, and the last (0 where the disk is full)."""
         with refusing(self._path):
-            self._indexed()
+            return self._indexed(seconds) or (0, 0)
+
+    def choices(self, seconds: float = inf) -> tuple[list[str], list[str]]:
+        """Return the users and the actions that occur in the log, as far as it is looked through in this time."""
+        with refusing(self._path):
+            if seconds:
+                self._indexed(seconds)
             return self._index.distinct("user"), self._index.distinct("action")
 
     def stored(self, after: int, limit: int) -> Sequence[StoredEntry]:
@@ -340,23 +347,14 @@ class LogStore:
             if self._connection.in_transaction:
                 self._connection.execute("ROLLBACK")
 
-    def _indexed(self) -> bool:
-        """Bring the index up to date, unless the disk is full, closed or busy: reading goes on without it."""
+    def _indexed(self, seconds: float = inf) -> tuple[int, int] | None:
+        """Bring the index up to date; None where the disk is full, closed or busy: reading goes on without it."""
         try:
-            self._index.catch_up(self._turn)
+            return self._index.catch_up(self._turn, seconds)
         except Refusal as refusal:
             if refusal.code not in _PASSING:
                 raise
-            return False
-        return True
-
-    def _read(self, sequence: int) -> list[Entry]:
-        """The entry, or nothing where its record is gone or cannot be read."""
-        row = self._connection.execute(f"SELECT {RECORD} FROM entries WHERE sequence = ?", (sequence,)).fetchone()  # noqa: S608
-        try:
-            return [decode(row[0])] if row else []
-        except MalformedRecord:
-            return []
+            return None
 
 
 def _key_file(folder: Path, keys: LogKeys) -> LogKeyFile | None:

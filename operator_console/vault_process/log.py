@@ -24,7 +24,7 @@ def routes(c: Conversation) -> list[m.Route]:
     ]
 
 
-def _read_log(c: Conversation, request: m.ReadLog) -> m.LogPage:
+def _read_log(c: Conversation, request: m.ReadLog) -> m.LogPage | Generator[m.Progress, None, m.LogPage]:
     question = read_log.LogQuestion(
         user=request.user,
         action=request.action,
@@ -33,8 +33,21 @@ def _read_log(c: Conversation, request: m.ReadLog) -> m.LogPage:
         since=request.since,
         until=request.until,
     )
-    rows, more = read_log.read_log(c.desk, question, request.before, request.limit)
-    return m.LogPage(rows, more)
+    known, last = read_log.look_through(c.desk, question)
+    return _looking_through(c, question, request, (known, last)) if known < last else _page(c, question, request)
+
+
+def _looking_through(
+    c: Conversation, question: read_log.LogQuestion, request: m.ReadLog, reached: tuple[int, int]
+) -> Generator[m.Progress, None, m.LogPage]:
+    while reached[0] < reached[1]:
+        yield m.Progress("looking_through", *reached)
+        reached = read_log.look_through(c.desk, question)
+    return _page(c, question, request)
+
+
+def _page(c: Conversation, question: read_log.LogQuestion, request: m.ReadLog) -> m.LogPage:
+    return m.LogPage(*read_log.read_log(c.desk, question, request.before, request.limit))
 
 
 def _log_choices(c: Conversation, _: m.ReadLogChoices) -> m.LogChoices:

@@ -1270,6 +1270,10 @@
         <translation>読み込んでいます…</translation>
     </message>
     <message>
+        <source>Looking through the log for the filters: {done} of {total} entries</source>
+        <translation>絞り込みのために記録を読み込んでいます（{done} / {total} 件）</translation>
+    </message>
+    <message>
         <source>{count} entries, and older ones below</source>
         <translation>{count} 件を表示中（下へ進むと、さらに古い記録を読み込みます）</translation>
     </message>

@@ -8,6 +8,7 @@ from log_samples import ALL, FIRST_KEY, KEYS, draft
 from operator_console.audit.record import encode
 from operator_console.domain.actions import Action
 from operator_console.services.ports import LogFilter
+from operator_console.storage import log_index
 from operator_console.storage.log_store import LogStore
 
 USERS, ACTIONS, CUSTOMERS = ("", "aoi", "ren", "yui"), (Action.SEARCH, Action.REVEAL, Action.LOCK), ("", "c1", "c2")
@@ -167,3 +168,23 @@ def test_stored_records_are_the_canonical_bytes(small):
     """What is verified is what was written: reading an entry and writing it again gives the very bytes."""
     records = [row.record for row in small.stored(0, 100)]
     assert [encode(entry) for entry in reversed(small.page(ALL, 0, 100))] == records
+
+
+def test_the_log_is_looked_through_for_the_filters_in_steps(small, monkeypatch):
+    monkeypatch.setattr(log_index, "BATCH", 12)
+    assert [small.look_through(0) for _ in range(4)] == [(12, 30), (24, 30), (30, 30), (30, 30)]
+    assert len(small.page(LogFilter(user="ren"), 0, 100)) == 10
+
+
+def test_choices_are_what_is_known_by_then(small, monkeypatch):
+    monkeypatch.setattr(log_index, "BATCH", 1)
+    assert small.choices(0)[0] == []
+    small.look_through(0)
+    assert small.choices(0)[0] == ["ren"]
+    assert small.choices()[0] == ["aoi", "ren"]
+
+
+def test_a_filter_that_was_only_begun_finds_everything(small, monkeypatch):
+    monkeypatch.setattr(log_index, "BATCH", 7)
+    small.look_through(0)
+    assert len(small.page(LogFilter(user="ren"), 0, 100)) == 10

@@ -254,3 +254,64 @@ def test_tab_goes_through_the_filters_as_they_are_read(desk, qtbot):
     expected = ("user", "action", "period", "since", "until", "client", "customer", "apply", "clear")
     assert seen == [getattr(filters, name) for name in expected]
     assert page.focusWidget() is page.entries.table
+
+
+@pytest.fixture
+def slow(desk):
+    """The first filter over this log takes long: two steps are told."""
+    made, page = desk
+    del made.link.answers[m.ReadLog]
+    page.entries.filters.user.setCurrentIndex(1)
+    page.entries.read()
+    waiting = made.link.one_waiting(m.ReadLog)
+    waiting.on_progress(m.Progress("looking_through", 340_000, 1_000_000))
+    return made, page, waiting
+
+
+def test_a_filter_that_takes_long_tells_how_far_it_is(slow):
+    made, page, waiting = slow
+    assert "340,000" in page.entries.shown.text()
+    assert "1,000,000" in page.entries.shown.text()
+    made.link.reply(waiting, log_of(1_000_000)(waiting.request))
+    assert "340,000" not in page.entries.shown.text()
+    page.entries.read()
+    assert made.link.cancelled == []
+
+
+def test_another_question_stops_the_one_that_takes_long(slow):
+    made, page, waiting = slow
+    page.entries.filters.reset()
+    page.entries.read()
+    assert made.link.cancelled == [waiting.id]
+    made.link.reply(waiting, refuse(Code.CANCELLED))
+    assert made.said == []
+
+
+def test_a_verification_stops_a_filter_that_takes_long(slow):
+    made, page, waiting = slow
+    page.verify.click()
+    assert made.link.cancelled == [waiting.id]
+
+
+def test_choices_are_asked_for_until_all_are_known(desk):
+    made, page = desk
+    found = iter([(100, 300), (200, 300), (300, 300)])
+    asked = len(made.link.asked)
+    made.link.answers[m.ReadLogChoices] = lambda _: replace_choices(*next(found))
+    page.entries.offer_choices()
+    made.link.settle()
+    assert [type(request) for request in made.link.asked[asked:]] == [m.ReadLogChoices] * 3
+
+
+def test_choices_are_not_asked_for_where_nobody_looks(desk):
+    made, page = desk
+    asked = len(made.link.asked)
+    made.link.answers[m.ReadLogChoices] = lambda _: replace_choices(100, 300)
+    page.entries.hide()
+    page.entries.offer_choices()
+    made.link.settle()
+    assert len(made.link.asked) == asked + 1
+
+
+def replace_choices(known, last):
+    return m.LogChoices(CHOICES.users, CHOICES.actions, known, last)

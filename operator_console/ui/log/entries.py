@@ -6,7 +6,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from operator_console.domain.refusals import Refusal
-from operator_console.protocol.messages import LogChoices, ReadLog, ReadLogChoices
+from operator_console.protocol.messages import LogChoices, Progress, ReadLog, ReadLogChoices
 from operator_console.ui.log.details import Details
 from operator_console.ui.log.filters import FilterBar
 from operator_console.ui.log.words import REASON, WIDTHS, EntryWords
@@ -34,6 +34,7 @@ class Entries(QWidget):
         self._context = context
         self._target = 0
         self._wide = self._tall = True
+        self._known: tuple[tuple[str, ...], tuple[str, ...]] = (), ()
         words = EntryWords(context.session, context.wording)
         time = OfficeTime(context.session.utc_offset_minutes)
         self.filters = FilterBar(context.session.clients, context.wording.action, time, time.now)
@@ -76,6 +77,7 @@ class Entries(QWidget):
         self.model.loaded.connect(self._loaded)
         self.model.dataChanged.connect(self._redraw_details)
         self.model.refused.connect(self._refused)
+        self.model.progressed.connect(self._progressed)
         self.table.row_changed.connect(self._chosen)
         self.table.opened.connect(lambda _: self._open_details())
         self.details.left.connect(self.to_table)
@@ -88,6 +90,12 @@ class Entries(QWidget):
         """Show the newest entries that the filters let through."""
         self._target = 0
         self._ask(self.filters.request())
+
+    def stop(self) -> None:
+        """Wait no longer for a filter that takes long: the vault does one long work at a time."""
+        if self.model.is_looking_through:
+            self.model.stop()
+            self.shown.setText(self.tr("Not read"))
 
     def go_to(self, sequence: int) -> None:
         """Show one entry among its neighbours, whatever the filters were set to."""
@@ -105,7 +113,17 @@ class Entries(QWidget):
         self.model.read(which)
 
     def _offered(self, choices: LogChoices) -> None:
-        self.filters.offer(choices)
+        """Offer what is known; while that is not all and somebody looks, ask on: other requests come in between."""
+        known = choices.users, choices.actions
+        if known != self._known:  # a list that somebody has open is not filled anew without need
+            self._known = known
+            self.filters.offer(choices)
+        if choices.known < choices.last and self.isVisible():
+            self.offer_choices()
+
+    def _progressed(self, progress: Progress) -> None:
+        words = self.tr("Looking through the log for the filters: {done} of {total} entries")
+        self.shown.setText(words.format(done=f"{progress.done:,}", total=f"{progress.total:,}"))
 
     def _loaded(self) -> None:
         count = self.model.rowCount()

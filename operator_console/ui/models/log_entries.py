@@ -9,7 +9,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 
 from operator_console.domain.refusals import Refusal
 from operator_console.domain.views import LogRow
-from operator_console.protocol.messages import LogPage, ReadLog
+from operator_console.protocol.messages import LogPage, Progress, ReadLog
 from operator_console.ui.link import VaultLink
 
 PAGE: Final = 200
@@ -27,6 +27,8 @@ class LogEntries(QAbstractTableModel):
     """A page has arrived, or there is nothing to show."""
     refused = Signal(object)
     """The vault refused to read: a :class:`Refusal`."""
+    progressed = Signal(object)
+    """The log is looked through for its filters: a :class:`Progress`."""
 
     def __init__(
         self,
@@ -39,6 +41,7 @@ class LogEntries(QAbstractTableModel):
         self._link, self._headers, self._cell = link, headers, cell
         self._which = ReadLog(limit=PAGE)
         self._turn = 0
+        self._working: int | None = None
         self._forget()
 
     def _forget(self) -> None:
@@ -51,11 +54,20 @@ class LogEntries(QAbstractTableModel):
 
     def read(self, which: ReadLog) -> None:
         """Show the entries of this request from its beginning; what was shown is forgotten."""
+        self.stop()
         self.beginResetModel()
         self._which = msgspec.structs.replace(which, limit=PAGE)
         self._forget()
         self.endResetModel()
         self._ask(0)
+
+    def stop(self) -> None:
+        """Wait no longer for a question that takes long."""
+        if self._working is not None:
+            self._link.cancel(self._working)
+            self._working = None
+            self._asked.clear()
+            self._turn += 1
 
     def entry(self, row: int) -> LogRow | None:
         """Return the entry of a row; None while its page is on the way."""
@@ -84,6 +96,11 @@ class LogEntries(QAbstractTableModel):
         return bool(self._asked)
 
     @property
+    def is_looking_through(self) -> bool:
+        """Whether a question takes long."""
+        return self._working is not None
+
+    @property
     def has_more(self) -> bool:
         """Whether older entries match that have not been counted yet."""
         return self._more
@@ -96,14 +113,21 @@ class LogEntries(QAbstractTableModel):
         self._asked.add(number)
         turn = self._turn
         request = msgspec.structs.replace(self._which, before=self._starts[number])
-        self._link.ask(
+        asked = self._link.ask(
             request,
             lambda reply: self._arrived(turn, number, reply),
             on_refused=lambda refusal: self._was_refused(turn, number, refusal),
+            on_progress=lambda progress: self._told(turn, asked, progress),
         )
+
+    def _told(self, turn: int, request: int, progress: Progress) -> None:
+        if turn == self._turn:
+            self._working = request
+            self.progressed.emit(progress)
 
     def _was_refused(self, turn: int, number: int, refusal: Refusal) -> None:
         if turn == self._turn:
+            self._working = None
             self._asked.discard(number)
             self._more = False
             self.refused.emit(refusal)
@@ -111,6 +135,7 @@ class LogEntries(QAbstractTableModel):
     def _arrived(self, turn: int, number: int, page: LogPage) -> None:
         if turn != self._turn:
             return
+        self._working = None
         self._asked.discard(number)
         if number * PAGE == self._count and page.rows:
             self._append(number, page)

@@ -68,6 +68,7 @@ class LogPage(Page):
         self.entries.read()
 
     def _verify(self) -> None:
+        self.entries.stop()
         self.views.setCurrentWidget(self.verification)
         for button in (self.refresh, self.filter, self.verify):
             button.hide()
