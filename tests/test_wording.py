@@ -76,7 +76,6 @@ PARAMS: dict[tuple[str, str], set[str]] = {
     ("refusals", Code.GUARD_PROGRAM_HIDDEN): {"path"},
     ("refusals", Code.GUARD_COMMAND_FAILED): {"command"},
     ("refusals", Code.GUARD_ACCOUNT_ABSENT): {"name"},
-    ("refusals", Code.MOVE_ALREADY): {"mode"},
     ("refusals", Code.MOVE_SOURCE_BAD): {"file"},
     ("refusals", Code.SQLITE_TOO_OLD): {"found", "needed"},
     ("refusals", Code.KEYRING_UNAVAILABLE): {"backend"},

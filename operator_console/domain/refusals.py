@@ -33,7 +33,6 @@ class Code(StrEnum):
     GUARD_CANNOT_SEAL = auto()
     GUARD_ACCOUNT_ABSENT = auto()  # name
     GUARD_NOT_CONFIRMED = auto()
-    MOVE_ALREADY = auto()  # mode
     MOVE_SOURCE_BAD = auto()  # file
     MOVE_LOG_BAD = auto()
     MOVE_DEMO = auto()
