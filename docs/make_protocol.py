@@ -14,6 +14,8 @@ import msgspec
 
 from operator_console.domain import actions, evidence, refusals, review, roles, views
 from operator_console.protocol import messages
+from operator_console.protocol.connect_links import HELD
+from operator_console.protocol.connect_relay import FLUSH_SECONDS
 from operator_console.protocol.framing import MAX_REPLY_LINE
 from operator_console.protocol.inbox import WAITING_LINES
 from operator_console.protocol.request import FILE, FileUse
@@ -51,6 +53,26 @@ Every message is one JSON object (RFC 8259, UTF-8) on a line of its own:
   {GRACE_SECONDS * 1000:.0f} ms at most, whatever the vault is doing; only a call into C that holds the interpreter's
   lock is waited for.
 - Nothing else is ever written to the vault's standard output. Its standard error has log lines without values.
+
+## In Guarded mode
+
+A service account serves (`operator-console vault --guarded`), one process a connection, with the connection as its
+standard input and output. The console starts `operator-console connect --socket PATH --account NAME` in the vault's
+place: a relay, which runs with the operator's rights and passes the same lines on.
+
+- The relay sends nothing before the system has said that root or the service account listens on the socket
+  (`SO_PEERCRED`), and that nobody else could replace the socket or a folder above it.
+- Whatever keeps it from a conversation is its only line: a `Refused` with id 0. A vault that does not serve who
+  connects says so in the same way. Only as the last message of a process it is the reason of its end.
+- A request with a field of the type *a file to read* or *a new file* is sent with one descriptor of that file, which
+  comes with the first byte of its line (`SCM_RIGHTS`, unix(7)); with none where the field is empty. The relay opens it:
+  a regular file for reading, or one that was not there before, for its owner alone. The vault opens no path of its own.
+- What the relay cannot open it answers itself, with the refusal that the vault gives in Standalone mode. A new file is
+  taken away again when its request is refused, or when the conversation ends before it has been answered. For this the
+  members of a reply stand in the order `v`, `id`, `body`, with `type` first in `body`.
+- A line of more than {HELD:,} bytes names no file.
+- When the console closes its end, the relay hands on what was said last, shuts its side of the connection within
+  {FLUSH_SECONDS * 1000:.0f} ms and ends with the vault.
 """
 
 

@@ -18,8 +18,9 @@ import pytest
 from operator_console.domain.evidence import Way
 from operator_console.domain.refusals import Code, Refusal
 from operator_console.protocol.client import VaultClient, command_for, connect_command, vault_command
+from operator_console.protocol.connect_files import Heads
 from operator_console.protocol.connect_links import HELD, NAMES_FILE
-from operator_console.protocol.framing import request_line
+from operator_console.protocol.framing import reply_line, request_line
 from operator_console.protocol.guarded import GuardedPlace
 from operator_console.protocol.messages import (
     REQUESTS,
@@ -30,7 +31,9 @@ from operator_console.protocol.messages import (
     KeepAlive,
     Lock,
     PreviewImport,
+    Progress,
     ReadLog,
+    Refused,
     SaveRejects,
     SignIn,
     VerifyLog,
@@ -361,6 +364,17 @@ def test_every_request_that_names_a_file_says_so() -> None:
     marked = {name: field for name, field in named.items() if field}
     assert {name for name, _ in marked.values()} == {NAMES_FILE.strip(b'"').decode()}
     assert set(marked) == {kind.__name__ for kind in REQUESTS if "path" in kind.__struct_fields__}
+
+
+def test_which_request_is_answered_is_read_however_the_bytes_are_cut() -> None:
+    lines = (
+        reply_line(7, Progress("rows", 1, 2)) + b"\n" + reply_line(1234567, Done()) + b'{"id":8}' + b"x" * 200 + b"\n"
+    )
+    data = lines + reply_line(9, Refused(Code.BUSY, {}))
+    for size in (1, 7, 40, len(data)):
+        heads = Heads()
+        found = [head for at in range(0, len(data), size) for head in heads.feed(data[at : at + size])]
+        assert found == [(7, "Progress"), (1234567, "Done"), (9, "Refused")]
 
 
 @pytest.fixture
