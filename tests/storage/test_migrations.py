@@ -4,7 +4,7 @@ import pytest
 
 from operator_console.domain.refusals import Code
 from operator_console.resource_files import resource
-from operator_console.storage.migrations import migrate, numbered_steps, statements
+from operator_console.storage.migrations import _apply, migrate, numbered_steps, statements
 from operator_console.storage.sqlcipher import open_database
 
 KEY = bytes(32)
@@ -124,3 +124,15 @@ def test_the_customers_database_is_strict_and_holds_its_references(vault):
     for sql in ("INSERT INTO term VALUES ('text', 1, 'x')", "INSERT INTO term VALUES (x'00', 1, 'x')"):
         with pytest.raises(Exception, match=r"cannot store|FOREIGN KEY"):
             database.run(sql)
+
+
+def test_a_step_that_another_process_has_applied_meanwhile_is_not_applied_twice(steps, tmp_path):
+    path = tmp_path / "twice.db"
+    first, second = open_database(path, KEY, create=True), open_database(path, KEY)
+    late = [(second, number, step) for number, step in enumerate(numbered_steps(steps), start=1)]
+    migrate(first, path, steps)
+    for connection, number, step in late:  # as one that looked before the first had begun
+        _apply(connection, path, step, number)
+    assert second.execute("PRAGMA user_version").fetchone() == (3,)
+    first.close()
+    second.close()
