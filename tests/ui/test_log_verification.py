@@ -178,3 +178,28 @@ def test_a_code_that_cannot_be_read_comes_back_into_the_field(verified, qtbot):
     assert kept.field.hasFocus()
     assert kept.texts() == (KEPT,)
     assert not page.verification.limits.isVisible()
+
+
+def test_the_key_of_the_kept_record_brings_it_into_sight(verified, qtbot):
+    _, page = verified
+    page.resize(860, 400)
+    kept, view = page.verification.kept, page.verification.viewport()
+    qtbot.waitUntil(lambda: page.verification.verticalScrollBar().maximum() > 0)
+    page.verification.verticalScrollBar().setValue(0)
+    kept.field.clearFocus()
+    kept.field.setFocus()
+
+    def in_sight():
+        top = kept.field.mapTo(view, kept.field.rect().topLeft()).y()
+        return 0 <= top <= view.height() - kept.field.height()
+
+    qtbot.waitUntil(in_sight)
+
+
+def test_a_finding_that_does_not_fit_into_its_line_is_told_below(desk):
+    _, page, asked = desk
+    long = Finding("open_since_delivered", 9, {"entries": 3, "since": "2026-11-22T01:26:00+00:00"}, Severity.LIMIT)
+    asked.on_reply(m.LogVerified(ok=True, entries=5_000, findings=(Finding("clock_back", 9, {"seconds": 60}), long)))
+    assert page.verification.finding.sentence == ""
+    page.verification.findings.go_to(1)
+    assert page.verification.finding.sentence == page.verification.lines.index(1, 1).data()

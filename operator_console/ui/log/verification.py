@@ -1,6 +1,6 @@
 """The verification of the log as a person follows it: how far it is, what was found, what it cannot know."""
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QScrollArea, QVBoxLayout, QWidget
 
 from operator_console.domain.refusals import Code, Refusal
@@ -12,6 +12,7 @@ from operator_console.ui.models.table import ROW_HEIGHT, Table
 from operator_console.ui.page import PageContext
 from operator_console.ui.widgets.button import Button
 from operator_console.ui.widgets.card import Card
+from operator_console.ui.widgets.focus_follower import FocusFollower
 from operator_console.ui.widgets.label import Label, Paragraph
 from operator_console.ui.widgets.styled import mark
 
@@ -19,6 +20,8 @@ MOST_SHOWN = 1000
 """Findings in the table at most; the sentence above it always says how many there are."""
 SENTENCE = 780
 """Room for the longest finding, in device-independent pixels."""
+_CELL = 28
+"""Room round the words of a cell."""
 IN_THE_CHAIN = frozenset({"malformed", "foreign_log", "gap", "reordered", "duplicate", "chain_broken", "mac_wrong"})
 """Errors at a place of the chain; what comes after them still joins up to the end."""
 
@@ -77,6 +80,7 @@ class Verification(QScrollArea):
         column.addStretch(0)
         self.setWidgetResizable(True)
         self.setWidget(inner)
+        FocusFollower(self, self.kept.field)
 
     def _progress_card(self) -> Card:
         card = Card(margin=20)
@@ -129,7 +133,6 @@ class Verification(QScrollArea):
         self._conclude("warning", self.tr("Not verified"), words, "")
         if refusal.code is Code.KEPT_CODE_WRONG:
             self.kept.say_wrong(refusal)
-            QTimer.singleShot(0, self, lambda: self.ensureWidgetVisible(self.kept.row))
 
     def _finished(self, result: LogVerified) -> None:
         checked = self.tr(
@@ -197,10 +200,12 @@ class Verification(QScrollArea):
             self.back.setFocus()
 
     def _tell(self, row: int) -> None:
-        """Say the finding below the table, where there is room for all of it."""
+        """Say a finding below the table where its line there has no room for all of it."""
         finding = self.lines.thing(row)
-        self.finding.tell(self._context.wording.finding(finding) if finding else "")
-        self.findings.setAccessibleDescription(self.finding.sentence)
+        sentence = self._context.wording.finding(finding) if finding else ""
+        fits = self.findings.fontMetrics().horizontalAdvance(sentence) + _CELL < self.findings.columnWidth(1)
+        self.finding.tell("" if fits else sentence)
+        self.findings.setAccessibleDescription(sentence)
 
     def _close(self) -> None:
         self.closed.emit()

@@ -18,6 +18,7 @@ from operator_console.ui.page import KeyHint, Page, PageContext, PageSpec
 from operator_console.ui.tone import Tone
 from operator_console.ui.widgets.button import Button
 from operator_console.ui.widgets.card import Card
+from operator_console.ui.widgets.focus_follower import FocusFollower
 from operator_console.ui.widgets.label import Badge, Label, Paragraph
 from operator_console.ui.widgets.styled import mark
 
@@ -68,6 +69,7 @@ class EvidencePage(Page):
         column.addWidget(Label(_title(), size="title"))
         self._area = scrolling(inner)
         column.addWidget(self._area, 1)
+        FocusFollower(self._area, self.export.form, self.export.nonce, self.auditors.key, self.auditors.recovery)
 
     def entered(self) -> None:
         """Look at the evidence as it is now."""

@@ -1,0 +1,23 @@
+"""Brings a field into sight when it gets the focus by its own key, which a scroll area does for the Tab key alone."""
+
+from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtWidgets import QScrollArea, QWidget
+
+_ROUND = 72
+"""Device-independent pixels that are brought into sight around it: its name above, its hint below."""
+
+
+class FocusFollower(QObject):
+    """Watches these fields for as long as the area lives that holds them."""
+
+    def __init__(self, area: QScrollArea, *fields: QWidget) -> None:
+        super().__init__(area)
+        self._area = area
+        for field in fields:
+            field.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        """Scroll once the layout has settled."""
+        if event.type() == QEvent.Type.FocusIn and isinstance(watched, QWidget):
+            QTimer.singleShot(0, watched, lambda: self._area.ensureWidgetVisible(watched, 0, _ROUND))
+        return False
