@@ -60,6 +60,8 @@ class Connection(Protocol):
 def refusal_of(error: dbapi2.Error, path: Path) -> Refusal | None:
     """Return what an error of the database means to a person, or None where it is a bug of ours."""
     number = (getattr(error, "sqlite_errorcode", None) or 0) & 0xFF
+    if not number and isinstance(error, dbapi2.OperationalError):
+        return Refusal(Code.VAULT_DAMAGED, file=path.name)  # a text that is none; the message would quote it
     if number in _DISK_TROUBLE and _full(path.parent):
         return Refusal(Code.DISK_FULL)  # SQLite says so only where it writes pages, not where it makes a file
     code = _MEANING.get(number)

@@ -1,0 +1,23 @@
+"""Whatever bit is flipped and whatever older part is put back, nothing is shown that never was, and the log tells."""
+
+import os
+
+import pytest
+
+pytestmark = pytest.mark.skipif(os.name == "nt", reason="the harness forks")
+
+
+@pytest.mark.timeout(7200)
+def test_nothing_wrong_is_shown(harness, full) -> None:
+    code, result = harness("bit_flips", "--flips", "100000" if full else "400", "--seed", "3")
+    assert code == 0, result
+    assert len([name for name in result["tried"] if not name.endswith("older")]) == 12
+    assert result["told"]["refused"] > 50
+    assert result["told"]["found"] > 10
+
+
+@pytest.mark.parametrize("planted", ["blind", "trusting"])
+def test_the_harness_catches(harness, planted) -> None:
+    code, result = harness("bit_flips", "--flips", "120", "--seed", "3", "--planted", planted)
+    assert code == 1
+    assert result["wrong"] > 0
