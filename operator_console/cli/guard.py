@@ -75,7 +75,7 @@ def _uninstall(layout: Layout, arguments: argparse.Namespace, terminal: Terminal
     plan = removal(layout, system)
     if delete:
         plan = Plan((*plan.steps, *deletion(layout, system).steps))
-    elif layout.whole and layout.vault.exists() and not arguments.json:
+    elif layout.whole and layout.on_disk(layout.vault).exists() and not arguments.json:
         terminal.say(terminal.words.cli("guard_vault_stays", path=str(layout.vault)))
     done = _carried_out(plan, arguments, terminal, typed=str(layout.state) if delete else "")
     if done and not arguments.json:

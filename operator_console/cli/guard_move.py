@@ -1,8 +1,9 @@
 """``guard move``: carries a vault into Guarded mode or back, with an administrator's and a lead's password."""
 
 import argparse
+from pathlib import Path
 
-from operator_console.cli.options import output_options, sign_in_options, vault_option
+from operator_console.cli.options import output_options, sign_in_options
 from operator_console.cli.terminal import FINE, Terminal
 from operator_console.domain.modes import Mode
 from operator_console.domain.refusals import Code, Refusal
@@ -17,7 +18,7 @@ from operator_console.wording import Wording
 def add_options(parser: argparse.ArgumentParser, words: Wording) -> None:
     """Add what a move is told."""
     parser.add_argument("--to", choices=[mode.value for mode in Mode], required=True, help=words.cli("help_move_to"))
-    vault_option(parser, words)
+    parser.add_argument("--vault", metavar="DIR", type=Path, required=True, help=words.cli("help_move_vault"))
     sign_in_options(parser, words)
     parser.add_argument("--lead", metavar="NAME", required=True, help=words.cli("help_move_lead"))
     parser.add_argument("--owner", metavar="NAME", default="", help=words.cli("help_move_owner"))
@@ -29,7 +30,7 @@ def add_options(parser: argparse.ArgumentParser, words: Wording) -> None:
     output_options(parser, words)
 
 
-def run(arguments: argparse.Namespace, terminal: Terminal, system: System) -> int:
+def run(arguments: argparse.Namespace, terminal: Terminal, system: System, mover_of: type[Mover] = Mover) -> int:
     """Move. With ``--json``: ``{"from", "to", "entries", "went_on", "old_removed"}``."""
     layout = installed_layout(Layout())
     require_machine(layout, system)
@@ -41,7 +42,7 @@ def run(arguments: argparse.Namespace, terminal: Terminal, system: System) -> in
         terminal.say(words.cli(f"move_secret_{way.kind}"))
     if not (arguments.yes or terminal.agrees(words.cli("guard_proceed"))):
         raise Refusal(Code.GUARD_NOT_CONFIRMED)
-    mover = Mover(layout, system, way)
+    mover = mover_of(layout, system, way)
     moved = mover.move(_signed(arguments, terminal))
     removed = _removed(mover, moved, way, arguments, terminal)
     _tell(moved, way, arguments, terminal, removed=removed)

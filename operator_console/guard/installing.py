@@ -65,9 +65,9 @@ def installation(layout: Layout, system: System, command: Sequence[str] = (), *,
     ]
     if not layout.whole:
         return Plan(tuple(files))
-    private: list[Step] = [Folder(layout.state, lambda: system.account(layout.account))]
+    private: list[Step] = [Folder(layout.on_disk(layout.state), lambda: system.account(layout.account))]
     if sealed:
-        private.append(Credential(system, layout.credential))
+        private.append(Credential(system, layout.on_disk(layout.credential)))
     steps = [*_accounts(layout, system), *private, *files]
     changed = any(step.told() for step in files)
     active = system.try_run(("systemctl", "is-active", SOCKET_UNIT))[0] == 0
@@ -103,9 +103,10 @@ def removal(layout: Layout, system: System) -> Plan:
 
 def deletion(layout: Layout, system: System) -> Plan:
     """Return the steps that destroy the vault with its secret, and remove its accounts. Cannot be taken back."""
-    steps: list[Step] = [Files({layout.credential: None})] if layout.credential.exists() else []
-    if layout.state.exists():
-        steps.append(Commands(system, (("rm", "-rf", "--one-file-system", "--", str(layout.state)),)))
+    credential, state = layout.on_disk(layout.credential), layout.on_disk(layout.state)
+    steps: list[Step] = [Files({credential: None})] if credential.exists() else []
+    if state.exists():
+        steps.append(Commands(system, (("rm", "-rf", "--one-file-system", "--", str(state)),)))
     if system.account(layout.account) is not None:
         steps.append(Commands(system, (("userdel", layout.account),)))
     if system.group(layout.group) is not None:

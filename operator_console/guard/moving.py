@@ -21,7 +21,7 @@ from operator_console.domain.refusals import Code, Refusal
 from operator_console.domain.secret import Secret
 from operator_console.guard.crew import Hand
 from operator_console.guard.layout import Layout
-from operator_console.guard.steps import Credential, refusing_writes, unseal_command
+from operator_console.guard.steps import Credential, content_of, refusing_writes, unseal_command
 from operator_console.guard.system import AccountIds, System
 from operator_console.storage.device_secret import CREDENTIAL
 
@@ -81,8 +81,8 @@ def route(layout: Layout, system: System, wish: Wish) -> Route:
         raise Refusal(Code.GUARD_ACCOUNT_ABSENT, name=layout.account)
     person = _owner(system, vault, wish.owner)
     if to is Mode.GUARDED:
-        sealed = "LoadCredentialEncrypted=" in layout.on_disk(layout.service_unit).read_text(encoding="utf-8")
-        place = "credential" if sealed else "file"
+        unit = content_of(layout.on_disk(layout.service_unit)) or b""
+        place = "credential" if b"LoadCredentialEncrypted=" in unit else "file"
         return Route(vault, layout.vault, Mode.STANDALONE, to, person, service, place)
     return Route(layout.vault, vault, Mode.GUARDED, to, service, person, wish.kind)
 

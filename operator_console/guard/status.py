@@ -111,7 +111,7 @@ def _state(layout: Layout, system: System) -> MachineCheck:
     account = system.account(layout.account)
     params: dict[str, str | int] = {"path": str(layout.state)}
     try:
-        found = layout.state.lstat()
+        found = layout.on_disk(layout.state).lstat()
     except OSError:
         return MachineCheck("guard_state", BAD, params)
     private = stat.S_ISDIR(found.st_mode) and found.st_mode & 0o77 == 0
@@ -122,7 +122,7 @@ def _state(layout: Layout, system: System) -> MachineCheck:
 def _service(layout: Layout, system: System) -> Iterator[MachineCheck]:
     listening = system.try_run(("systemctl", "is-active", SOCKET_UNIT))[0] == 0
     yield MachineCheck("guard_socket", GOOD if listening else BAD, {})
-    if "LoadCredentialEncrypted=" not in _read(layout.service_unit):
+    if "LoadCredentialEncrypted=" not in _read(layout.on_disk(layout.service_unit)):
         yield MachineCheck("guard_secret", WEAK, {})
         return
     tpm = system.try_run((_ONLY_ASKS, "has-tpm2"))[0] == 0

@@ -65,9 +65,15 @@ class Commands:
         return [Told("command", " ".join(command)) for command in self.forward]
 
     def do(self) -> None:
-        """Run them in order."""
-        for command in self.forward:
-            self.system.run(command)
+        """Run them in order; when one fails, those before it are taken back."""
+        for number, command in enumerate(self.forward):
+            try:
+                self.system.run(command)
+            except Refusal:
+                if number:
+                    with suppress(Refusal):
+                        self.undo()
+                raise
 
     def undo(self) -> None:
         """Run the others."""

@@ -59,6 +59,64 @@ def test_a_packager_gets_the_files_and_nothing_is_run(tmp_path: Path) -> None:
     assert below(tmp_path) == []
 
 
+class Whole(Layout):
+    """A whole system that lies below a folder."""
+
+    @property
+    def whole(self) -> bool:
+        return True
+
+
+def test_a_whole_machine_is_made_guarded_once_and_stands_so(tmp_path: Path) -> None:
+    layout, system = Whole(tmp_path), PaperSystem()
+    told = [line.code for line in installation(layout, system, COMMAND).told()]
+    carry_out(installation(layout, system, COMMAND).steps)
+    assert told == ["command"] * 2 + ["folder", "seal"] + ["write"] * 3 + ["command"] * 3
+    assert system.ran[-3:] == [
+        "systemctl daemon-reload",
+        "systemctl enable operator-console-vault.socket",
+        "systemctl restart operator-console-vault.socket",
+    ]
+    assert stat.S_IMODE(layout.on_disk(layout.state).stat().st_mode) == 0o700
+    ran = len(system.ran)
+    again = installation(layout, system, COMMAND)
+    assert again.told() == []
+    carry_out(again.steps)
+    assert len(system.ran) == ran
+    found = {check.code: check.state for check in guard_checks(layout, system, COMMAND)}
+    assert found["guard_state"] is found["guard_account"] is found["guard_socket"] is CheckState.GOOD
+    layout.on_disk(layout.state).chmod(0o755)
+    system.listening = False
+    found = {check.code: check.state for check in guard_checks(layout, system, COMMAND)}
+    assert found["guard_state"] is found["guard_socket"] is CheckState.BAD
+
+
+@pytest.mark.parametrize("step", ["groupadd", "useradd", "encrypt", "daemon-reload", "enable", "restart"])
+def test_whatever_fails_the_machine_is_as_it_was(tmp_path: Path, step: str) -> None:
+    layout, system = Whole(tmp_path), PaperSystem(fails=step)
+    with pytest.raises(Refusal):
+        carry_out(installation(layout, system, COMMAND).steps)
+    assert below(tmp_path) == []
+    assert (system.groups, system.accounts) == (set(), {})
+    assert ("systemctl disable --now operator-console-vault.socket" in system.ran) is (step == "restart")
+    assert not layout.on_disk(layout.state).exists()
+
+
+def test_uninstalling_keeps_the_vault_and_deleting_does_not(tmp_path: Path) -> None:
+    layout, system = Whole(tmp_path), PaperSystem()
+    carry_out(installation(layout, system, COMMAND).steps)
+    carry_out(removal(layout, system).steps)
+    assert below(tmp_path) == ["etc/credstore.encrypted/operator-console.device-secret"]
+    assert layout.on_disk(layout.state).exists()
+    carry_out(deletion(layout, system).steps)
+    assert below(tmp_path) == []
+    assert system.ran[-3:] == [
+        f"rm -rf --one-file-system -- {layout.on_disk(layout.state)}",
+        "userdel operator-console",
+        "groupdel operator-console-users",
+    ]
+
+
 def test_a_failed_step_leaves_the_machine_as_it_was(tmp_path: Path) -> None:
     kept = tmp_path / "kept"
     kept.write_text("before")
