@@ -305,7 +305,11 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--planted", choices=PLANTED, default="")
     arguments = parser.parse_args()
-    result = run(arguments.every, arguments.seed, arguments.planted)
+    own = os.dup(2)
+    try:
+        result = run(arguments.every, arguments.seed, arguments.planted)
+    finally:
+        os.dup2(own, 2)
     print(json.dumps(result))
     return 1 if result["wrong"] or result["shown_without_entry"] or result["log_errors"] or result["said"] else 0
 
