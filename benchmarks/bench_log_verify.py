@@ -17,7 +17,7 @@ import resource
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import nullcontext
 from dataclasses import replace
 from hashlib import sha256
@@ -36,7 +36,7 @@ from operator_console.audit.record import encode
 from operator_console.audit.verifier import Stored, Verifier
 from operator_console.domain.actions import Action
 from operator_console.services.follow_checkpoints import Following
-from operator_console.services.ports import LogEnd, LogFilter
+from operator_console.services.ports import Draft, LogEnd, LogFilter
 from operator_console.storage.log_key_file import KeyState
 from operator_console.storage.log_records import entry_of
 from operator_console.storage.log_store import LogKeys, LogStore
@@ -125,17 +125,11 @@ FILTERS = {
 }
 
 
-def fill(store: LogStore, entries: int) -> None:
-    """Write entries and checkpoints as the store would, all at once; durability is not what is measured here."""
-    usual = a_reveal()
+def drafts(usual: Draft, entries: int) -> Iterator[Draft]:
+    """Whole calls of forty operators, an entry a second, and now and then a lock."""
     kinds = (Action.CALL_OPENED, Action.SEARCH, Action.ANSWER, Action.REVEAL, Action.REVEAL_ENDED, Action.CALL_ENDED)
-    key, here, signer = FIRST_KEY, GENESIS, bytes(32)
-    rows, signed = [], []
-    store._connection.execute("BEGIN")
-    store._connection.execute("DELETE FROM signer")
-    store._connection.execute("INSERT INTO signer VALUES (?)", (public_of(signer),))
     for number in range(entries):
-        draft = replace(
+        yield replace(
             usual,
             wall_us=usual.wall_us + number * 1_000_000,
             monotonic_ns=usual.monotonic_ns + number * 1_000_000_000,
@@ -144,6 +138,16 @@ def fill(store: LogStore, entries: int) -> None:
             customer=f"{number // 2 % 5000:032x}",
             call=f"{number // 6:032x}",
         )
+
+
+def fill(store: LogStore, entries: int) -> None:
+    """Write entries and checkpoints as the store would, all at once; durability is not what is measured here."""
+    key, here, signer = FIRST_KEY, GENESIS, bytes(32)
+    rows, signed = [], []
+    store._connection.execute("BEGIN")
+    store._connection.execute("DELETE FROM signer")
+    store._connection.execute("INSERT INTO signer VALUES (?)", (public_of(signer),))
+    for number, draft in enumerate(drafts(a_reveal(), entries)):
         record = encode(entry_of(draft, store.log_id, number + 1, here))
         rows.append((number + 1, record, mac(key, record)))
         key, here = next_key(key), head(record)
