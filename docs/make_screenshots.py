@@ -123,6 +123,42 @@ def a_review(album: Album, site: Site) -> None:
         album.take(person, "verified")
 
 
+def a_desk(album: Album, root: Path, policy_text: str) -> None:
+    """The review desk over days with misuses in them, and a record that is taken away."""
+    site = make_site(root / "misused", policy_text, 20, misuses=True)
+    with album.sitting(site.vault) as person:
+        sign_in(person, site, Role.LEAD)
+        person.turn_to("review")
+        page = person.console.window.workbench.page
+        person.wait(lambda: page.queue.lines.rowCount() > 0, "no queue")
+        album.take(person, "review")
+        case = next(case for case in map(page.queue.lines.thing, range(99)) if case and len(case.calls) == 1)
+        person.press(Key.Key_N, with_=ALT)
+        person.sees("通話の経過")
+        album.take(person, "case")
+        person.press(Key.Key_Escape)
+        person.turn_to("seen")
+        person.type(case.customer)
+        person.press(Key.Key_Return)
+        person.sees("表示されました")
+        person.press(Key.Key_N, with_=ALT)
+        person.sees("署名つき")
+        album.take(person, "seen")
+        person.turn_to("figures")
+        person.sees("項目の表示")
+        album.take(person, "figures")
+        person.turn_to("evidence")
+        person.press(Key.Key_T, with_=ALT)
+        person.sees("届ける控え")
+        album.take(person, "evidence")
+        person.turn_to("log")
+        person.sees("操作記録")
+        person.press(Key.Key_V, with_=ALT)
+        person.sees("別の場所に取っておいた控えと照合する")
+        person.press(Key.Key_L, with_=ALT)
+        album.take(person, "kept")
+
+
 def an_office(album: Album, site: Site) -> None:
     with album.sitting(site.vault) as person:
         sign_in(person, site, Role.ADMINISTRATOR)
@@ -169,10 +205,12 @@ def main() -> None:
 
             SettingsFile().save(Settings(scheme=Scheme.DARK))
         album = Album(wanted.out, app)
-        site = make_site(root / "vault", resource("policies", "default.toml").read_text(encoding="utf-8"))
+        text = resource("policies", "default.toml").read_text(encoding="utf-8")
+        site = make_site(root / "vault", text)
         first_run(album, root / "new")
         a_call(album, site)
         a_review(album, site)
+        a_desk(album, root, text)
         an_office(album, site)
         for name in EXAMPLES:
             an_example(album, root, name)
