@@ -205,6 +205,7 @@ class Verification(QScrollArea):
         sentence = self._context.wording.finding(finding) if finding else ""
         fits = self.findings.fontMetrics().horizontalAdvance(sentence) + _CELL < self.findings.columnWidth(1)
         self.finding.tell("" if fits else sentence)
+        self.finding.setVisible(bool(self.finding.sentence))
         self.findings.setAccessibleDescription(sentence)
 
     def _close(self) -> None:
@@ -221,6 +222,6 @@ class Verification(QScrollArea):
         self.result.setVisible(not running)
         self.kept.setVisible(not running)
         self.findings.setVisible(findings)
-        self.finding.setVisible(findings)
+        self.finding.hide()
         self.show_entry.setVisible(findings)
         self.again.setVisible(not running)

@@ -3,8 +3,8 @@
 from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QScrollArea, QWidget
 
-_ROUND = 72
-"""Device-independent pixels that are brought into sight around it: its name above, its hint below."""
+_ROUND = 128
+"""Device-independent pixels that are brought into sight around it: its name above, its hint and buttons below."""
 
 
 class FocusFollower(QObject):
