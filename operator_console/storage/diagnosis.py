@@ -34,15 +34,20 @@ def diagnose(
     mode: str,
     look: Callable[[], VaultState],
     keyring: Callable[[], SystemKeyring] = system_keyring,
+    *,
+    os_user: str = "",
 ) -> tuple[MachineCheck, ...]:
-    """Return every check of the vault's side. ``look`` is the keeper's ``state``; its refusal becomes a check."""
+    """Return every check of the vault's side. ``look`` is the keeper's ``state``; its refusal becomes a check.
+
+    ``os_user`` is who is at the other end of a Guarded vault.
+    """
     return (
         _python(),
         _sqlite(),
         _sqlcipher(),
         _keyring(keyring),
         *_vault(look),
-        MachineCheck("mode", CheckState.GOOD if mode == "guarded" else CheckState.WEAK, {}),
+        MachineCheck("mode", CheckState.GOOD if mode == "guarded" else CheckState.WEAK, {"os_user": os_user}),
         *_folder(folder),
     )
 

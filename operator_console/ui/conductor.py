@@ -8,6 +8,7 @@ from typing import Any
 from PySide6.QtCore import QDateTime, QLocale, QObject, Qt, Signal
 
 from operator_console.domain.actions import LockCause
+from operator_console.domain.modes import Mode
 from operator_console.domain.refusals import Code, Refusal
 from operator_console.domain.secret import Secret
 from operator_console.domain.views import MachineCheck, SessionView
@@ -178,7 +179,7 @@ class Conductor(QObject):
 
     def _welcomed(self, welcome: Welcome) -> None:
         self._welcome = welcome
-        self._window.show_mode(self._face.wording.mode(welcome.mode), welcome.demo)
+        self._window.show_mode(self._mode_words(welcome), welcome.demo)
         self._window.show_link(self.tr("Connected to the vault"))
         if isinstance(self._window.gate, StartingGate):
             self._first_gate(welcome)
@@ -186,6 +187,11 @@ class Conductor(QObject):
             pending, self._pending = self._pending, None
             self._ask(pending)
         self.ready.emit()
+
+    def _mode_words(self, welcome: Welcome) -> str:
+        """The mode, and in Guarded mode as whom the vault sees this console."""
+        words = self._face.wording.mode(welcome.mode)
+        return f"{words}: {welcome.os_user}" if welcome.mode == Mode.GUARDED else words
 
     def _first_gate(self, welcome: Welcome) -> None:
         if not welcome.present:

@@ -4,6 +4,7 @@ import os
 import stat
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import NoReturn
 
@@ -56,8 +57,9 @@ def guarded(folder: Path, clock: Clock, streams: Streams, admits: Admits) -> Sit
     _require_own(folder)
     places = guarded_secret_places(folder)
     keeper = VaultKeeper(folder, places, clock, shared=True, mode=Mode.GUARDED, os_user=place.os_user)
-    machine = Machine(lambda: "", lambda: diagnose(folder, Mode.GUARDED, keeper.state), _no_dialling)
-    counter = Counter()
+    counter, os_user = Counter(), place.os_user
+    checks = partial(diagnose, folder, Mode.GUARDED, keeper.state, _no_keyring, os_user=os_user)
+    machine = Machine(lambda: "", checks, _no_dialling)
     return Site(keeper, place, machine, HandedFiles(counter.take), counter)
 
 
@@ -72,6 +74,11 @@ def _require_own(folder: Path) -> None:
     found = folder.stat()
     if found.st_uid != os.geteuid() or stat.S_IMODE(found.st_mode) & (stat.S_IRWXG | stat.S_IRWXO):
         raise Refusal(Code.FOLDER_OPEN, path=str(folder))
+
+
+def _no_keyring() -> NoReturn:
+    """A service has no session, and so no keyring."""
+    raise Refusal(Code.KEYRING_UNAVAILABLE, backend="")
 
 
 def _no_dialling(_: Sequence[str]) -> NoReturn:

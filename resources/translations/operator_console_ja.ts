@@ -2503,6 +2503,33 @@ SHA-256：{digest}</translation>
     </message>
 </context>
 <context>
+    <name>OsUserForm</name>
+    <message>
+        <source>The name with which they sign in to this computer. Empty: tied to nobody.</source>
+        <translation>この端末にログインするときの名前です。空にすると、割り当てを外します。</translation>
+    </message>
+    <message>
+        <source>OS user</source>
+        <translation>OS ユーザー</translation>
+    </message>
+    <message>
+        <source>Only Guarded mode looks at it, and only where the policy says so (tie_accounts). Then an account without a tie cannot sign in, but for an administrator&apos;s. It holds from the next sign-in.</source>
+        <translation>保護モードで、運用方針の tie_accounts が有効なときだけ使います。そのときは、割り当てのないアカウントは管理者を除いてログインできません。次のログインから有効です。</translation>
+    </message>
+    <message>
+        <source>&amp;Tie</source>
+        <translation>割り当てる(&amp;T)</translation>
+    </message>
+    <message>
+        <source>&amp;Keep as it was (Esc)</source>
+        <translation>元のままにする(&amp;K)（Esc）</translation>
+    </message>
+    <message>
+        <source>OS user of {name}</source>
+        <translation>{name} の OS ユーザー</translation>
+    </message>
+</context>
+<context>
     <name>Overview</name>
     <message>
         <source>The policy in words</source>
@@ -3673,6 +3700,10 @@ May be told: {fields}</source>
         <translation>このパソコンの管理者権限を持つ人の操作は防げません。</translation>
     </message>
     <message>
+        <source>In guarded mode, programs of this user cannot read the vault&apos;s files, keys or memory, and get no more than can be done by hand. Whoever uses this screen sees what it shows.</source>
+        <translation>保護モードでは、この OS ユーザーのプログラムから保管庫のファイル・鍵・メモリーは読めず、手作業でできる以上のことはできません。この画面に表示したものは、画面を使う人に見えます。</translation>
+    </message>
+    <message>
         <source>In standalone mode, whoever can run programs as this user and knows the password can go around the console. The log is then evidence and a deterrent, not a wall.</source>
         <translation>単独モードでは、このパソコンの同じユーザーでプログラムを実行でき、パスワードも知っている人は、コンソールを通さずにデータへ届きます。この場合の操作記録は、防ぐ壁ではなく、証拠と抑止になります。</translation>
     </message>
@@ -3830,6 +3861,10 @@ May be told: {fields}</source>
         <translation>状態</translation>
     </message>
     <message>
+        <source>OS user</source>
+        <translation>OS ユーザー</translation>
+    </message>
+    <message>
         <source>&amp;Add a user (Ctrl+N)</source>
         <translation>ユーザーを追加（Ctrl+N）</translation>
     </message>
@@ -3840,6 +3875,10 @@ May be told: {fields}</source>
     <message>
         <source>&amp;Client companies (Ctrl+E)</source>
         <translation>委託元の割り当て(&amp;C) Ctrl+E</translation>
+    </message>
+    <message>
+        <source>&amp;OS user (Ctrl+U)</source>
+        <translation>OS ユーザー(&amp;O) Ctrl+U</translation>
     </message>
     <message>
         <source>&amp;Disable</source>
@@ -3874,6 +3913,10 @@ May be told: {fields}</source>
         <translation>選んだオペレーターの委託元を割り当てる</translation>
     </message>
     <message>
+        <source>OS user of the chosen user</source>
+        <translation>選んだユーザーの OS ユーザー</translation>
+    </message>
+    <message>
         <source>Back to the list</source>
         <translation>一覧に戻る</translation>
     </message>
@@ -3904,6 +3947,10 @@ May be told: {fields}</source>
     <message>
         <source>The client companies are set. They hold from the next sign-in.</source>
         <translation>委託元を割り当てました。次のログインから適用されます。</translation>
+    </message>
+    <message>
+        <source>The OS user is set. It holds from the next sign-in.</source>
+        <translation>OS ユーザーを設定しました。次のログインから有効です。</translation>
     </message>
     <message>
         <source>The account has been disabled.</source>

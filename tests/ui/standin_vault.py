@@ -54,7 +54,7 @@ def answer(request: m.Request, scenario: set[str], note: Path) -> m.Reply:
         case m.Hello():
             state = "missing" if "missing" in scenario else "file"
             mode = "guarded" if "guarded" in scenario else "standalone"
-            return m.Welcome("test", mode, "absent" not in scenario, False, state, "", 10)
+            return m.Welcome("test", mode, "absent" not in scenario, False, state, "", 10, "taro(1001)")
         case m.PrepareVault():
             return m.RecoveryCode(CODE)
         case m.ConfirmVault(code=code):

@@ -147,6 +147,12 @@ def test_signing_in_opens_the_pages_of_the_role(qtbot, stage):
     assert on.window.windowTitle() == TITLE
 
 
+def test_the_status_bar_says_in_guarded_mode_as_whom_the_vault_sees_the_console(qtbot, stage):
+    on = stage("guarded")
+    on.work(qtbot)
+    assert on.window.mode.text() == "保護モード: taro(1001)"
+
+
 @pytest.mark.parametrize(("scenario", "gate"), [("absent", SetupGate), ("missing", RecoveryGate), ("newer", FatalGate)])
 def test_the_state_of_the_vault_decides_the_first_gate(qtbot, stage, scenario, gate):
     on = stage(scenario)

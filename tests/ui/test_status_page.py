@@ -89,3 +89,15 @@ def test_a_page_that_a_lock_destroyed_is_not_painted_any_more(theme, qtbot):
     page = SPEC.make(made.context)
     shiboken6.delete(page)
     theme.changed.emit()
+
+
+def test_the_page_says_what_holds_in_the_mode_that_is_there(theme, qtbot):
+    def mode(state, **params):
+        return lambda _: m.Diagnosis((MachineCheck("mode", state, params),))
+
+    _, page = standing(theme, qtbot, mode(CheckState.WEAK, os_user=""))
+    assert "In standalone mode" in words(page)
+    _, page = standing(theme, qtbot, mode(CheckState.GOOD, os_user="taro(1001)"))
+    assert "In guarded mode" in words(page)
+    assert "In standalone mode" not in words(page)
+    qtbot.waitUntil(lambda: "taro(1001)" in words(page))

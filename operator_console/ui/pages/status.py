@@ -88,20 +88,32 @@ class StatusPage(Page):
         for sentence in (
             self.tr("It cannot stop a camera or a person who looks over a shoulder."),
             self.tr("It cannot stop an administrator of this computer."),
-            self.tr(
-                "In standalone mode, whoever can run programs as this user and knows the password can go around the"
-                " console. The log is then evidence and a deterrent, not a wall."
-            ),
         ):
             card.body.addLayout(self._line("info", "muted", sentence))
+        self._wall = Paragraph(self._of_the_wall(guarded=False))
+        card.body.addLayout(self._line_of("info", "muted", self._wall))
         return card
 
+    def _of_the_wall(self, *, guarded: bool) -> str:
+        if guarded:
+            return self.tr(
+                "In guarded mode, programs of this user cannot read the vault's files, keys or memory, and get no more"
+                " than can be done by hand. Whoever uses this screen sees what it shows."
+            )
+        return self.tr(
+            "In standalone mode, whoever can run programs as this user and knows the password can go around the"
+            " console. The log is then evidence and a deterrent, not a wall."
+        )
+
     def _line(self, icon: str, ink: str, sentence: str) -> QGridLayout:
+        return self._line_of(icon, ink, Paragraph(sentence))
+
+    def _line_of(self, icon: str, ink: str, told: Paragraph) -> QGridLayout:
         line = QGridLayout()
         line.setHorizontalSpacing(12)
         line.setColumnStretch(1, 1)
         line.addWidget(self._icon(icon, ink), 0, 0, Qt.AlignmentFlag.AlignTop)
-        line.addWidget(Paragraph(sentence), 0, 1)
+        line.addWidget(told, 0, 1)
         return line
 
     def _icon(self, name: str, ink: str) -> Label:
@@ -130,6 +142,8 @@ class StatusPage(Page):
 
     def _told(self, diagnosis: Diagnosis) -> None:
         self.checks = [*diagnosis.checks, *self.context.machine()]
+        guarded = any(check.code == "mode" and check.state is CheckState.GOOD for check in self.checks)
+        self._wall.tell(self._of_the_wall(guarded=guarded))
         self._draw()
 
     def _refused(self, refusal: Refusal) -> None:

@@ -7,7 +7,15 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLay
 from operator_console.domain.refusals import Refusal
 from operator_console.domain.roles import DUTIES, Duty
 from operator_console.domain.views import UserView
-from operator_console.protocol.messages import AddUser, DisableUser, ListUsers, ResetPassword, SetClients, Users
+from operator_console.protocol.messages import (
+    AddUser,
+    DisableUser,
+    ListUsers,
+    ResetPassword,
+    SetClients,
+    SetOsUser,
+    Users,
+)
 from operator_console.ui.models.lines import Lines
 from operator_console.ui.models.table import Table
 from operator_console.ui.page import KeyHint, Page, PageContext, PageSpec
@@ -15,6 +23,7 @@ from operator_console.ui.tone import Tone
 from operator_console.ui.users.account_form import AccountForm
 from operator_console.ui.users.clients_form import ClientsForm
 from operator_console.ui.users.notices import DisableQuestion, PasswordShown
+from operator_console.ui.users.os_user_form import OsUserForm
 from operator_console.ui.widgets.button import Button
 from operator_console.ui.widgets.label import Label
 
@@ -31,14 +40,16 @@ class UsersPage(Page):
                 self.tr("Role"),
                 self.tr("Client companies"),
                 self.tr("State"),
+                self.tr("OS user"),
             )
         )
-        self.table = Table(self.lines, (100, 120, 120, 190), 240)
+        self.table = Table(self.lines, (100, 120, 120, 190, 200), 120)
         self.form, self.question, self.shown = AccountForm(context), DisableQuestion(), PasswordShown()
-        self.grant = ClientsForm(context)
+        self.grant, self.tie = ClientsForm(context), OsUserForm(context)
         self.add = Button(self.tr("&Add a user (Ctrl+N)"), self._add, kind="primary")
         self.reset = Button(self.tr("New first &password"), self._reset)
         self.clients = Button(self.tr("&Client companies (Ctrl+E)"), self._clients)
+        self.os_user = Button(self.tr("&OS user (Ctrl+U)"), self._os_user)
         self.disable = Button(self.tr("&Disable"), self._disable)
         self.views = QStackedWidget()
         self._lay_out()
@@ -51,15 +62,16 @@ class UsersPage(Page):
         inner = QVBoxLayout(self._list)
         inner.setContentsMargins(0, 0, 0, 0)
         inner.setSpacing(12)
-        buttons = QHBoxLayout()
-        for button in (self.add, self.reset, self.clients, self.disable):
-            buttons.addWidget(button)
-        buttons.addStretch(1)
-        inner.addLayout(buttons)
+        for row in ((self.add, self.reset, self.disable), (self.clients, self.os_user)):
+            buttons = QHBoxLayout()
+            for button in row:
+                buttons.addWidget(button)
+            buttons.addStretch(1)
+            inner.addLayout(buttons)
         inner.addWidget(self.table, 1)
         self.views.addWidget(self._list)
         self._views: dict[QWidget, QScrollArea] = {
-            card: _scrolled(card) for card in (self.form, self.grant, self.question, self.shown)
+            card: _scrolled(card) for card in (self.form, self.grant, self.tie, self.question, self.shown)
         }
         for view in self._views.values():
             self.views.addWidget(view)
@@ -74,11 +86,13 @@ class UsersPage(Page):
         self.table.opened.connect(lambda _: self._reset())
         self.form.sent.connect(self._send)
         self.grant.sent.connect(self._send_clients)
+        self.tie.sent.connect(self._send_os_user)
         self.question.agreed.connect(self._send_disable)
-        for card in (self.form, self.grant, self.question, self.shown):
+        for card in (self.form, self.grant, self.tie, self.question, self.shown):
             card.left.connect(self._show_list)
         QShortcut(QKeySequence("Ctrl+N"), self, self._add)
         QShortcut(QKeySequence("Ctrl+E"), self, self._clients)
+        QShortcut(QKeySequence("Ctrl+U"), self, self._os_user)
         QShortcut(QKeySequence("Esc"), self, self._show_list)
         QShortcut(QKeySequence("F5"), self, self._read)
 
@@ -101,7 +115,7 @@ class UsersPage(Page):
         """Leaving loses what has been typed, or the password that is shown once."""
         if self.shown.shows_password():
             return self.tr("The first password is shown only once. Has it been handed over?")
-        begun = self.form.is_begun() or self.grant.is_begun()
+        begun = self.form.is_begun() or self.grant.is_begun() or self.tie.is_begun()
         return self.tr("What has been typed is not saved yet.") if begun else ""
 
     def keys(self) -> tuple[KeyHint, ...]:
@@ -110,6 +124,7 @@ class UsersPage(Page):
             KeyHint("Ctrl+N", self.tr("Add a user")),
             KeyHint("Enter", self.tr("New first password for the chosen user")),
             KeyHint("Ctrl+E", self.tr("Client companies of the chosen operator")),
+            KeyHint("Ctrl+U", self.tr("OS user of the chosen user")),
             KeyHint("Esc", self.tr("Back to the list")),
             KeyHint("F5", self.tr("Read the list again")),
         )
@@ -127,7 +142,8 @@ class UsersPage(Page):
         self.table.setFocus()
 
     def _cells(self, user: UserView) -> tuple[str, ...]:
-        return user.user, user.display, self.context.wording.role(user.role), self._granted(user), self._state(user)
+        role = self.context.wording.role(user.role)
+        return user.user, user.display, role, self._granted(user), self._state(user), user.os_user or "—"
 
     def _granted(self, user: UserView) -> str:
         if not _takes_calls(user):
@@ -144,11 +160,13 @@ class UsersPage(Page):
         user = self.lines.thing(row)
         self.reset.setEnabled(user is not None)
         self.clients.setEnabled(user is not None and _takes_calls(user))
+        self.os_user.setEnabled(user is not None)
         self.disable.setEnabled(user is not None and user.active)
 
     def _show_list(self) -> None:
         self.form.forget()
         self.grant.forget()
+        self.tie.forget()
         self.shown.forget()
         self.views.setCurrentWidget(self._list)
         self.table.setFocus()
@@ -215,6 +233,25 @@ class UsersPage(Page):
 
     def _not_granted(self, refusal: Refusal) -> None:
         self.grant.say_wrong(self.context.wording.refusal(refusal))
+
+    def _os_user(self) -> None:
+        user = self.lines.thing(self.table.current_row())
+        if self.views.currentWidget() is self._list and user is not None:
+            self._bring(self.tie)
+            self.tie.begin(user)
+
+    def _send_os_user(self) -> None:
+        if self.tie.whose is not None:
+            request = SetOsUser(self.tie.whose.user, self.tie.row.text())
+            self.context.link.ask(request, self._tied, on_refused=self._not_tied)
+
+    def _tied(self, users: Users) -> None:
+        self._show_list()
+        self._show_users(users)
+        self.context.say(self.tr("The OS user is set. It holds from the next sign-in."), Tone.GOOD)
+
+    def _not_tied(self, refusal: Refusal) -> None:
+        self.tie.say_wrong(self.context.wording.refusal(refusal))
 
     def _send_disable(self) -> None:
         if self.question.whose is not None:
