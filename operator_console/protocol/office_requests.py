@@ -79,7 +79,7 @@ class SaveRejects(Request[Done], frozen=True):
 
 
 class SetClients(Request[Users], frozen=True):
-    """The client companies that an operator may answer for, from their next sign-in; empty for none."""
+    """The client companies that an operator may answer for, from their next request; empty for none."""
 
     user: UserName
     clients: tuple[ClientId, ...]

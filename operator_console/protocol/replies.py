@@ -125,7 +125,7 @@ class PolicyChecked(Reply, frozen=True):
 
 
 class PolicySaved(Reply, frozen=True):
-    """The new policy is in force: at once for whoever saved it, for everybody else at the next sign-in."""
+    """The new policy is in force: at once for whoever saved it, for everybody else at their next request."""
 
     session: SessionView
 

@@ -32,7 +32,7 @@ def policy_faults(desk: Desk, text: str) -> tuple[PolicyFault, ...]:
 
 
 def save_policy(desk: Desk, text: str) -> None:
-    """Put a policy in force: at once at this desk, and for everybody else when they sign in.
+    """Put a policy in force: at once at this desk, and for everybody else at their next request.
 
     Masks whose style has changed are made anew together with it, so that no card keeps an older, wider mask.
     """

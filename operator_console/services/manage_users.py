@@ -25,7 +25,7 @@ def list_users(desk: Desk) -> tuple[UserView, ...]:
 
 
 def set_clients(desk: Desk, user: UserName, clients: tuple[ClientId, ...]) -> None:
-    """Grant an operator these client companies and no other, from their next sign-in."""
+    """Grant an operator these client companies and no other; where they are at work it holds at once."""
     desk.require(Duty.MANAGE_USERS)
     account = _account(desk, user)
     _require_clients(desk, account.role, clients)
@@ -47,12 +47,13 @@ def add_user(desk: Desk, person: Person) -> None:
     desk.require(Duty.MANAGE_USERS)
     first = first_account(person, desk.policy.limits.password_length)
     _require_clients(desk, person.role, person.clients)
-    if any(account.user == first.account.user for account in desk.vault.accounts.list()):
-        raise Refusal(Code.USER_EXISTS, user=first.account.user)
     clients = (("clients", " ".join(person.clients)),) if person.clients else ()
     facts = (("name", first.account.user), ("role", first.account.role), *clients)
-    desk.journal.write(Action.USER_ADDED, facts=facts)
-    desk.vault.accounts.add(first.account, first.password)
+    with desk.vault.accounts.alone():
+        if any(account.user == first.account.user for account in desk.vault.accounts.list()):
+            raise Refusal(Code.USER_EXISTS, user=first.account.user)
+        desk.journal.write(Action.USER_ADDED, facts=facts)
+        desk.vault.accounts.add(first.account, first.password)
 
 
 def reset_password(desk: Desk, user: UserName, password: Secret[str]) -> None:
@@ -65,16 +66,15 @@ def reset_password(desk: Desk, user: UserName, password: Secret[str]) -> None:
 
 
 def disable_user(desk: Desk, user: UserName) -> None:
-    """Destroy somebody's key slot. The last administrator who can sign in stays."""
+    """Destroy somebody's key slot, which ends their session. The last administrator who can sign in stays."""
     desk.require(Duty.MANAGE_USERS)
-    account = _account(desk, user)
-    others = [
-        a for a in desk.vault.accounts.list() if a.role is Role.ADMINISTRATOR and a.active and a.user != account.user
-    ]
-    if account.role is Role.ADMINISTRATOR and not others:
-        raise Refusal(Code.LAST_ADMINISTRATOR)
-    desk.journal.write(Action.USER_DISABLED, facts=(("name", account.user),))
-    desk.vault.accounts.disable(account.user)
+    with desk.vault.accounts.alone():
+        account = _account(desk, user)
+        administrators = {a.user for a in desk.vault.accounts.list() if a.role is Role.ADMINISTRATOR and a.active}
+        if account.role is Role.ADMINISTRATOR and not administrators - {account.user}:
+            raise Refusal(Code.LAST_ADMINISTRATOR)
+        desk.journal.write(Action.USER_DISABLED, facts=(("name", account.user),))
+        desk.vault.accounts.disable(account.user)
 
 
 def _require_clients(desk: Desk, role: Role, clients: tuple[ClientId, ...]) -> None:

@@ -266,6 +266,9 @@ class Account:
 class Accounts(Protocol):
     """Users and their key slots in an open vault."""
 
+    def alone(self) -> AbstractContextManager[None]:
+        """No other process changes an account meanwhile: for whoever looks before they change."""
+
     def list(self) -> list[Account]:
         """Return every account, in the order they were made."""
 

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Sequence
+from contextlib import AbstractContextManager
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
@@ -34,6 +35,10 @@ class UserAccounts:
         self._file = SlotsFile(folder, maker.vault_id)
         self._maker = maker
         self._seal_key = seal_key
+
+    def alone(self) -> AbstractContextManager[None]:
+        """No other process changes an account meanwhile: for whoever looks before they change."""
+        return self._turn.taken()
 
     def list(self) -> list[Account]:
         """Return every account, in the order they were made."""
@@ -89,9 +94,8 @@ class UserAccounts:
 
     def set_os_user(self, user: UserName, os_user: str) -> None:
         """Tie an account to an OS user; empty for none."""
-        account = self.get(user)
-        with self._database.change():
-            self._put(replace(account, os_user=os_user))
+        with self._turn.taken(), self._database.change():
+            self._put(replace(self.get(user), os_user=os_user))
 
     def note_sign_in(self, user: UserName, when: str) -> None:
         """Remember the time of a sign-in (ISO 8601 UTC)."""

@@ -12,6 +12,8 @@ from operator_console.storage.private_files import FILE_MODE, refusing_files
 
 WAIT_SECONDS: Final = 10.0
 """How long a turn is waited for: many times what any of them takes, and short of what people wait for."""
+QUEUE_SECONDS: Final = 30.0
+"""The longest turn in a queue is a policy that makes a mask anew for every customer."""
 POLL_SECONDS: Final = 0.0005
 
 if os.name == "nt":
@@ -81,8 +83,8 @@ class Queue:
     """
 
     def __init__(self, path: Path) -> None:
-        self._door = Turn(path.with_name(path.name + ".door"))
-        self._floor = Turn(path.with_name(path.name + ".floor"))
+        self._door = Turn(path.with_name(path.name + ".door"), QUEUE_SECONDS)
+        self._floor = Turn(path.with_name(path.name + ".floor"), QUEUE_SECONDS)
 
     @contextmanager
     def taken(self) -> Iterator[None]:

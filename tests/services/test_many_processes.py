@@ -299,6 +299,14 @@ class TestChangesOfOthers:
         with refused(Code.CLIENT_UNKNOWN):
             open_call(desk, AOZORA, "delivery")
 
+    def test_two_administrators_cannot_disable_each_other(self, centre: SharedCentre, office: Any) -> None:
+        one = office()
+        one.vault.accounts.add(_admin("admin2"), password("admin2"))
+        other = centre.sit("admin2")
+        disable_user(one, "admin2")
+        with refused(Code.LAST_ADMINISTRATOR):
+            disable_user(other, "admin")
+
     def test_of_two_policies_saved_at_once_one_is_refused(self, centre: SharedCentre, office: Any) -> None:
         administrator = office()
         centre.sit("lead")
