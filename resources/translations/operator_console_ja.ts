@@ -3729,7 +3729,7 @@ May be told: {fields}</source>
     </message>
     <message>
         <source>Not here</source>
-        <translation>対象外</translation>
+        <translation>利用不可</translation>
     </message>
     <message>
         <source>State of this machine</source>

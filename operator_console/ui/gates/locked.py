@@ -35,9 +35,10 @@ class LockedGate(Gate):
         self.notice = notice
         row = QHBoxLayout()
         row.setSpacing(12)
-        lock = Label()
-        lock.setPixmap(face.theme.picture("lock", "accent", 28))
-        row.addWidget(lock)
+        self._lock = Label()
+        face.theme.changed.connect(self._draw)
+        self._draw()
+        row.addWidget(self._lock)
         row.addWidget(Label(self.tr("Locked"), size="title"), 1)
         self.card.body.addLayout(row)
         self.card.body.addWidget(Label(notice.display, size="lead"))
@@ -63,6 +64,9 @@ class LockedGate(Gate):
     def refused(self, refusal: Refusal) -> None:
         """Say why not, beside the field."""
         self.credentials.refused(refusal)
+
+    def _draw(self) -> None:
+        self._lock.setPixmap(self.face.theme.picture("lock", "accent", 28))
 
     def _since(self) -> str:
         time = QLocale().toString(self.notice.since.time(), "H:mm")
