@@ -24,7 +24,7 @@ def add_parser(subparsers: Subparsers, words: Wording) -> None:
 
 
 def run(arguments: argparse.Namespace, terminal: Terminal) -> int:
-    """Export. With ``--json``: ``{"file", "entries", "bytes", "sha256", "code"}``."""
+    """Export. With ``--json``: ``{"file", "entries", "bytes", "sha256", "code"}``, with no code of a broken log."""
     (password,) = terminal.secrets([terminal.words.cli("ask_password")], from_stdin=arguments.password_stdin)
     path = arguments.out.absolute()
     wanted = ExportLog(str(path), ExportForm(arguments.format), arguments.nonce)
@@ -34,7 +34,9 @@ def run(arguments: argparse.Namespace, terminal: Terminal) -> int:
     if arguments.json:
         told = {"file": str(path), "entries": made.entries, "bytes": made.bytes, "sha256": made.sha256}
         terminal.result({**told, "code": made.code})
-    else:
+    elif made.code:
         terminal.say(terminal.words.cli("log_exported", path=str(path), entries=made.entries))
         terminal.say(f"\n    {made.code}\n")
+    else:
+        terminal.say(terminal.words.cli("broken_log_exported", path=str(path), entries=made.entries))
     return FINE

@@ -1,5 +1,7 @@
 """The log leaves through the terminal as well, and what left can be checked there."""
 
+import shutil
+
 import pytest
 
 from operator_console.audit import offline_verifier
@@ -34,3 +36,13 @@ def test_a_kept_code_makes_the_verification_sure_of_what_it_covers(lead, tmp_pat
     assert found.json["good_until"] == made.json["entries"]
     assert [limit["code"] for limit in found.json["limits"]] == ["open_since_kept"]
     assert run("verify-log", *lead.person(LEAD), "--kept", "1-WRONG", lines=[PASSWORD]).code == 2
+
+
+def test_a_broken_log_leaves_with_its_mark_and_without_a_code(lead, tmp_path, capsys):
+    vault, path = tmp_path / "vault", tmp_path / "broken.jsonl"
+    shutil.copytree(lead.path, vault)
+    (vault / "log.key").unlink()
+    person = ("--vault", vault, "--user", LEAD, "--password-stdin")
+    assert "壊れた記録" in run("export-log", *person, "--out", path, lines=[PASSWORD]).out
+    assert offline_verifier.main([str(path)]) == 1
+    assert "export_broken" in capsys.readouterr().out
