@@ -133,7 +133,7 @@ class Window(QMainWindow):
         column = QVBoxLayout(middle)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addLayout(_inset(self.idle_banner, above=10))
+        column.addLayout(_inset(self.idle_banner))
         column.addWidget(self._stack, 1)
         column.addLayout(_inset(self.messages))
         column.addWidget(Rule())
@@ -153,9 +153,9 @@ class Window(QMainWindow):
         return bar
 
 
-def _inset(bar: MessageBar, above: int = 0) -> QVBoxLayout:
+def _inset(bar: MessageBar) -> QVBoxLayout:
     """Keep a bar away from the edges; a bar that is hidden takes no room."""
     holder = QVBoxLayout()
-    holder.setContentsMargins(12, above, 12, above)
+    holder.setContentsMargins(12, 0, 12, 0)
     holder.addWidget(bar)
     return holder
