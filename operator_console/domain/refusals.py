@@ -124,14 +124,15 @@ class Code(StrEnum):
     # guarded mode: a service account serves, and knows the OS user at the other end
     MACHINE_FILE_UNSAFE = auto()  # path: somebody else than root could have written it
     MACHINE_FILE_BAD = auto()  # path
-    SERVICE_ABSENT = auto()  # path: there is no such socket
-    SERVICE_STOPPED = auto()  # path: nobody takes connections there
-    SERVICE_FORBIDDEN = auto()  # path: this OS user may not connect
+    SERVICE_ABSENT = auto()  # there is no such socket
+    SERVICE_STOPPED = auto()  # nobody takes connections there
+    SERVICE_FORBIDDEN = auto()  # this OS user may not connect
     SERVICE_ENDED = auto()  # it let nobody speak
     SERVER_UNTRUSTED = auto()  # path: neither root nor the service account listens there
     SERVER_REPLACEABLE = auto()  # path: somebody else could put another socket there
     PEER_UNKNOWN = auto()  # the other end of the socket cannot be named
     PEER_REFUSED = auto()  # os_user: root and the service account itself do not work at a console
+    CONSOLES_MANY = auto()  # limit: of one OS user at once
     OS_USER_WRONG = auto()  # os_user: the account belongs to another OS user
     OS_USER_BAD = auto()
     RATE_REACHED = auto()  # rate, limit, span, until

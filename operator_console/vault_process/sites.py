@@ -16,8 +16,10 @@ from operator_console.protocol.streams import Streams
 from operator_console.services.files import FilesByPath, HandedFiles
 from operator_console.services.ports import Clock, Files, Place
 from operator_console.storage.diagnosis import diagnose, keyring_name
+from operator_console.storage.folder import FolderLock
 from operator_console.storage.keeper import VaultKeeper
 from operator_console.storage.machine import guarded_secret_places, system_secret_places, this_place
+from operator_console.storage.seats import take_seat
 from operator_console.vault_process.conversation import Machine
 
 Admits = Callable[[Peer], bool]
@@ -26,13 +28,16 @@ Admits = Callable[[Peer], bool]
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """What depends on the mode. ``counter``: where files that are handed over are taken, in Guarded mode."""
+    """What depends on the mode. In Guarded mode files that are handed over are taken at the ``counter``, and the OS
+    user has a ``seat`` as long as this lives.
+    """
 
     keeper: VaultKeeper
     place: Place
     machine: Machine
     files: Files
     counter: Counter | None = None
+    seat: FolderLock | None = None
 
 
 def standalone(folder: Path, clock: Clock) -> Site:
@@ -46,7 +51,7 @@ def guarded(folder: Path, clock: Clock, streams: Streams, admits: Admits) -> Sit
     """The vault runs as a service account, for the one OS user who is at the other end of the streams' socket.
 
     Refuses ``PEER_UNKNOWN`` where the streams are not one local socket, ``PEER_REFUSED`` for whom ``admits`` does not,
-    and ``FOLDER_OPEN`` where the vault's folder is not this account's alone.
+    ``FOLDER_OPEN`` where the vault's folder is not this account's alone, and ``CONSOLES_MANY``.
     """
     peer = peer_of(streams.input)
     if peer_of(streams.output) != peer:
@@ -55,12 +60,13 @@ def guarded(folder: Path, clock: Clock, streams: Streams, admits: Admits) -> Sit
     if not admits(peer):
         raise Refusal(Code.PEER_REFUSED, os_user=place.os_user)
     _require_own(folder)
+    seat = take_seat(folder, peer.uid)
     places = guarded_secret_places(folder)
     keeper = VaultKeeper(folder, places, clock, shared=True, mode=Mode.GUARDED, os_user=place.os_user)
     counter, os_user = Counter(), place.os_user
     checks = partial(diagnose, folder, Mode.GUARDED, keeper.state, _no_keyring, os_user=os_user)
     machine = Machine(lambda: "", checks, _no_dialling)
-    return Site(keeper, place, machine, HandedFiles(counter.take), counter)
+    return Site(keeper, place, machine, HandedFiles(counter.take), counter, seat)
 
 
 def an_operator(peer: Peer) -> bool:

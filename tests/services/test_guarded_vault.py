@@ -18,6 +18,7 @@ from operator_console.domain.refusals import Code, Refusal
 from operator_console.protocol import messages as m
 from operator_console.protocol.peers import peer_of
 from operator_console.storage.machine import this_place
+from operator_console.storage.seats import MOST, take_seat
 from operator_console.vault_process.sites import an_operator
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="Guarded mode is Linux's")
@@ -123,6 +124,19 @@ def test_a_folder_into_which_others_can_look_is_not_served(site: GuardedSite, co
     with refused(Code.FOLDER_OPEN):
         console().reply()
     site.folder.chmod(0o700)
+    assert console().ask(m.Hello()).present
+
+
+def test_one_os_user_does_not_take_every_place(site: GuardedSite, console: Connect) -> None:
+    taken = []
+    with refused(Code.CONSOLES_MANY) as told:
+        while True:
+            taken.append(take_seat(site.folder, os.getuid()))
+    with refused(Code.CONSOLES_MANY):
+        console().reply()
+    for seat in taken:
+        seat.release()
+    assert told.value.params == {"limit": MOST}
     assert console().ask(m.Hello()).present
 
 
