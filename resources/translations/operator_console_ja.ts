@@ -1427,6 +1427,10 @@ Entries appear here as soon as somebody works with the console.</source>
 <context>
     <name>EvidenceWords</name>
     <message>
+        <source>The log is broken and takes no entries</source>
+        <translation>記録が壊れていて、書き込めません</translation>
+    </message>
+    <message>
         <source>Overdue: showing fields is stopped</source>
         <translation>期限切れ：項目の表示を止めています</translation>
     </message>
@@ -2959,6 +2963,10 @@ May be told: {fields}</source>
         <translation>読み込み中 …</translation>
     </message>
     <message>
+        <source>Not read</source>
+        <translation>未読み込み</translation>
+    </message>
+    <message>
         <source>{count} left, and more not listed yet</source>
         <translation>残り {count} 件（ほかに未表示あり）</translation>
     </message>
@@ -2977,6 +2985,10 @@ May be told: {fields}</source>
     <message>
         <source>Nothing is waiting to be reviewed. New calls are looked through when you read again.</source>
         <translation>確認する案件はありません。新しい通話は、読み込み直したときに調べます。</translation>
+    </message>
+    <message>
+        <source>The queue has not been read, so nothing can be said about what is waiting. F5 reads it again.</source>
+        <translation>一覧を読み込めていないため、確認する案件があるかどうかは分かりません。F5 で読み込み直してください。</translation>
     </message>
     <message>
         <source>{count} calls in all</source>

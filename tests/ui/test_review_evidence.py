@@ -74,6 +74,7 @@ def test_age_and_reach_of_the_delivered_record_are_told(desk):
     ("changes", "tone"),
     [
         ({"overdue": True}, "danger"),
+        ({"writable": False}, "danger"),
         ({"delivered": "", "delivered_entries": 0, "way": ""}, "warning"),
         ({}, "info"),
         ({"since_reveals": 0}, "good"),

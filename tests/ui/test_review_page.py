@@ -353,3 +353,18 @@ def test_a_long_queue_says_that_there_is_more_and_reads_on(desk, qtbot, monkeypa
     assert page.queue.left() == 5
     assert not page.queue.more.isVisible()
     assert "未表示" not in page.queue.counter.text()
+
+
+@pytest.mark.parametrize("code", [Code.LOG_BROKEN, Code.CANCELLED])
+def test_a_queue_that_was_not_read_is_not_called_reviewed(theme, qtbot, japanese, code):
+    made = bench(theme, Role.AUDITOR)
+    made.link.answers = {m.ReviewQueue: refuse(code)}
+    page = SPEC.make(made.context)
+    qtbot.addWidget(page)
+    page.show()
+    page.entered()
+    made.link.settle()
+    assert page.queue.counter.text() == "未読み込み"
+    assert "F5" in page.queue.empty.sentence
+    assert page.queue.counted.sentence == ""
+    assert not page.queue.begin.isEnabled()

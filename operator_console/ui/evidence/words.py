@@ -16,6 +16,8 @@ class EvidenceWords(QObject):
 
     def verdict(self, view: EvidenceView) -> tuple[str, str]:
         """Return a word for the state, and the tone of its badge."""
+        if not view.writable:
+            return self.tr("The log is broken and takes no entries"), "danger"
         if view.overdue:
             return self.tr("Overdue: showing fields is stopped"), "danger"
         if not view.delivered:

@@ -30,6 +30,7 @@ class Queue(QWidget):
         super().__init__()
         self._words, self.work = words, work
         self._reply = ReviewCases((), 0, 0, "", "")
+        self._known = False
         self.counter, self.counted = Label(size="lead"), Paragraph(size="small", ink="muted")
         self.decided = QCheckBox(self.tr("Show what is &decided too"))
         self.lines: Lines[CaseView] = Lines(words.headers())
@@ -90,6 +91,8 @@ class Queue(QWidget):
     def left_words(self) -> str:
         """Return how many cases still wait for this reviewer, in words."""
         left = self.left()
+        if not self._known:
+            return self.tr("Not read")
         if self._reply.left_out:
             return self.tr("{count} left, and more not listed yet").format(count=f"{left:,}")
         return self.tr("{count} left").format(count=f"{left:,}") if left else self.tr("All reviewed")
@@ -106,7 +109,7 @@ class Queue(QWidget):
 
     def _arrived(self, reply: ReviewCases) -> None:
         before = self.lines.thing(self.table.current_row())
-        self._reply = reply
+        self._reply, self._known = reply, True
         place = next((at for at, each in enumerate(reply.cases) if before and each.id == before.id), 0)
         self._draw(place)
 
@@ -127,13 +130,19 @@ class Queue(QWidget):
         self.begin.setEnabled(self.left() > 0)
         self.more.setText(self.tr("Read {count} &more").format(count=f"{self._reply.left_out:,}"))
         self.more.setVisible(self._reply.left_out > 0)
-        self.empty.tell(self.tr("Nothing is waiting to be reviewed. New calls are looked through when you read again."))
+        nothing = self.tr("Nothing is waiting to be reviewed. New calls are looked through when you read again.")
+        unread = self.tr(
+            "The queue has not been read, so nothing can be said about what is waiting. F5 reads it again."
+        )
+        self.empty.tell(nothing if self._known else unread)
         self._stack.setCurrentWidget(self.table if cases else self.empty)
         self._why.setVisible(bool(cases))
         if cases:
             self.table.go_to(min(max(0, row), len(cases) - 1))
 
     def _numbers(self) -> str:
+        if not self._known:
+            return ""
         cases = self._reply.cases
         asked = sum(case.state is CaseState.ASKED for case in cases)
         own = sum(case.own for case in cases)
