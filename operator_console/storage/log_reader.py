@@ -10,7 +10,7 @@ from typing import Any, Final, NamedTuple
 
 from operator_console.storage.sqlcipher import Connection
 
-RUN: Final = 8000
+RUN: Final = 2000
 """Entries read by one statement."""
 AHEAD: Final = 2
 """Runs that are read before somebody asks for them."""
