@@ -51,7 +51,7 @@ def _open(path: Path) -> socket.socket:
         link.connect(str(path))
     except OSError as error:
         link.close()
-        raise Refusal(_REASONS.get(error.errno or 0, Code.SERVICE_STOPPED), path=str(path)) from None
+        raise Refusal(_REASONS.get(error.errno or 0, Code.SERVICE_STOPPED)) from None
     return link
 
 
