@@ -100,7 +100,7 @@ def a_call(album: Album, site: Site) -> None:
         person.sees("確認できました")
         reveal_address(person, site)
         album.take(person, "revealed")
-        person.console.window.show_idle(28)
+        person.console.window.show_idle(28, in_call=True)
         album.take(person, "idle-warning")
         person.console.window.show_idle(0)
         person.console.conductor.lock(LockCause.IDLE)

@@ -1,5 +1,6 @@
-"""A D-Bus of the test's own, on which another process plays the desktop."""
+"""A D-Bus and an X server of the test's own; another process plays the desktop."""
 
+import os
 import shutil
 import subprocess
 import sys
@@ -97,3 +98,22 @@ def desktop(bus_address):
     played = PlayedDesktop(bus_address)
     yield played
     played.leave()
+
+
+@pytest.fixture
+def screen(monkeypatch):
+    """An X server of the test's own, and its display."""
+    if sys.platform != "linux" or shutil.which("Xvfb") is None:
+        pytest.skip("no Xvfb on this machine")
+    read, write = os.pipe()
+    command = ["Xvfb", "-displayfd", str(write), "-screen", "0", "320x240x24", "-nolisten", "tcp"]
+    server = subprocess.Popen(command, pass_fds=[write], stderr=subprocess.DEVNULL)
+    os.close(write)
+    with os.fdopen(read) as told:
+        display = f":{told.readline().strip()}"
+    for name in ("WAYLAND_DISPLAY", "XDG_SESSION_TYPE"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("DISPLAY", display)
+    yield display
+    server.kill()
+    server.wait()

@@ -2,33 +2,10 @@
 
 import ctypes
 import ctypes.util
-import os
-import shutil
-import subprocess
-import sys
 
 import pytest
 
 from operator_console.desktop.idle_watch import idle_watch
-
-pytestmark = pytest.mark.skipif(sys.platform != "linux" or shutil.which("Xvfb") is None, reason="no Xvfb")
-
-
-@pytest.fixture
-def screen(monkeypatch):
-    """An X server of the test's own, and its display."""
-    read, write = os.pipe()
-    command = ["Xvfb", "-displayfd", str(write), "-screen", "0", "320x240x24", "-nolisten", "tcp"]
-    server = subprocess.Popen(command, pass_fds=[write], stderr=subprocess.DEVNULL)
-    os.close(write)
-    with os.fdopen(read) as told:
-        display = f":{told.readline().strip()}"
-    for name in ("WAYLAND_DISPLAY", "XDG_SESSION_TYPE"):
-        monkeypatch.delenv(name, raising=False)
-    monkeypatch.setenv("DISPLAY", display)
-    yield display
-    server.kill()
-    server.wait()
 
 
 def touch(display):
