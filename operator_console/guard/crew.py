@@ -28,6 +28,7 @@ class Hand:
             env=_environment(owner, credentials),
             cwd="/",
             pass_fds=tuple(files),
+            start_new_session=True,  # Ctrl-C is for the command: a worker ends with its input, after what it is at
             **_identity(owner),
         )
 

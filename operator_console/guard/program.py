@@ -1,5 +1,6 @@
 """Whether the installed program is a wall: all that the vault would run belongs to root, out of others' reach."""
 
+import os
 import stat
 import sys
 from collections.abc import Iterable, Iterator
@@ -26,7 +27,7 @@ def parts_of_program() -> list[Path]:
 
 def weak_places(parts: Iterable[Path], owner: int = 0) -> list[Path]:
     """Return what others than ``owner`` could change, at most ten: the parts, what is in them, the way there."""
-    return list(islice((path for path in _all_of(parts) if _is_weak(path, owner)), MOST))
+    return list(islice((Path(path) for path, found in _all_of(parts) if _is_weak(found, owner)), MOST))
 
 
 def hidden_parts(parts: Iterable[Path]) -> list[Path]:
@@ -34,26 +35,32 @@ def hidden_parts(parts: Iterable[Path]) -> list[Path]:
     return [part for part in parts if any(part.resolve().is_relative_to(folder) for folder in _HIDDEN)]
 
 
-def _all_of(parts: Iterable[Path]) -> Iterator[Path]:
+def _all_of(parts: Iterable[Path]) -> Iterator[tuple[str, os.stat_result]]:
     """Every file once, the folders above it, and where links lead."""
-    seen: set[Path] = set()
-    todo = [*parts]
+    seen: set[str] = set()
+    todo = [str(part) for part in parts]
     while todo:
         part = todo.pop()
-        for path in (*reversed(part.parents), part, *(part.rglob("*") if part.is_dir() else ())):
+        for path in (*map(str, reversed(Path(part).parents)), part, *_inside(part)):
             if path in seen:
                 continue
             seen.add(path)
-            yield path
-            if path.is_symlink() and path.exists():
-                todo.append(path.resolve())
+            try:
+                found = os.lstat(path)
+            except OSError:
+                continue
+            yield path, found
+            if stat.S_ISLNK(found.st_mode):
+                todo.append(os.path.realpath(path))
 
 
-def _is_weak(path: Path, owner: int) -> bool:
-    try:
-        found = path.lstat()
-    except OSError:
-        return False
+def _inside(part: str) -> Iterator[str]:
+    for folder, folders, files in os.walk(part):
+        for name in (*folders, *files):
+            yield f"{folder}/{name}"
+
+
+def _is_weak(found: os.stat_result, owner: int) -> bool:
     if found.st_uid != owner:
         return True
     sticky_folder = stat.S_ISDIR(found.st_mode) and bool(found.st_mode & stat.S_ISVTX)

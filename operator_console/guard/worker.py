@@ -46,7 +46,7 @@ class Worker:
         self._leaving: Opening | None = None
 
     def answer(self, request: Given) -> Given:
-        """Do what is asked; every refusal is an answer."""
+        """Do what is asked; every refusal is an answer, and so is a bug of ours, of which nothing is passed on."""
         verbs: dict[str, Callable[[Given], Given]] = {
             "look": self._look,
             "begin": self._begin,
@@ -62,6 +62,8 @@ class Worker:
             return {"done": verbs[request["do"]](request)}
         except Refusal as refusal:
             return {"refused": refusal.code.value, "params": refusal.params}
+        except Exception:  # noqa: BLE001 - see above
+            return {"refused": Code.INTERNAL.value, "params": {}}
 
     def _look(self, given: Given) -> Given:
         found = relocation.look(Path(given["folder"]))

@@ -40,8 +40,9 @@ def look(folder: Path) -> Look | None:
     try:
         header = read_header(folder)
     except Refusal:
-        if (folder / CUSTOMERS).exists():
-            raise
+        with refusing_files(folder / CUSTOMERS):
+            if (folder / CUSTOMERS).exists():
+                raise
         return None
     return Look(header.vault_id.hex(), header.mode, header.device_secret, header.demo)
 

@@ -1,7 +1,9 @@
 """A machine on paper: accounts that come and go, commands that are written down, a seal that opens again."""
 
 import os
-from collections.abc import Sequence
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -68,6 +70,14 @@ class PaperSystem:
 
     def try_run(self, command: Sequence[str]) -> tuple[int, str]:
         return (0 if self.listening else 3), ""
+
+
+@contextmanager
+def open_to_others() -> Iterator[Path]:
+    """A folder that other users can pass through; pytest closes its own whenever a session begins."""
+    with tempfile.TemporaryDirectory(prefix="operator-console-", dir="/var/tmp") as made:
+        Path(made).chmod(0o711)
+        yield Path(made)
 
 
 def below(root: Path) -> list[str]:

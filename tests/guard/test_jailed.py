@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from machines import open_to_others
 from test_moving import other_python
 
 from operator_console.domain.refusals import Code, Refusal
@@ -71,28 +72,28 @@ def start(socket: Path, state: Path, python: str, unit: Path) -> "subprocess.Pop
 
 
 @pytest.fixture(scope="module")
-def door(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+def door() -> Iterator[Path]:
     if why := can_jail():
         pytest.skip(why)
     if not (python := other_python()):
         pytest.skip("no interpreter that another user could run")
-    root = tmp_path_factory.mktemp("jail")
-    for folder in (root, root.parent, root.parent.parent):
-        folder.chmod(folder.stat().st_mode | 0o011)
-    state, unit, socket = root / "state", root / "vault.service", root / "vault.sock"
-    state.mkdir(mode=0o700)
-    os.chown(state, SERVICE, SERVICE)
-    unit.write_text(service_unit(Layout(), (python,), sealed=False))
-    listener = start(socket, state, python, unit)
-    end = time.monotonic() + 20
-    while not socket.exists():
-        assert time.monotonic() < end, "nobody listens"
-        assert listener.poll() is None
-        os.sched_yield()
-    socket.chmod(0o666)
-    yield socket
-    listener.kill()
-    listener.communicate()
+    with open_to_others() as root:
+        state, unit, socket = root / "state", root / "vault.service", root / "vault.sock"
+        state.mkdir(mode=0o700)
+        os.chown(state, SERVICE, SERVICE)
+        unit.write_text(service_unit(Layout(), (python,), sealed=False))
+        listener = start(socket, state, python, unit)
+        try:
+            end = time.monotonic() + 20
+            while not socket.exists():
+                assert time.monotonic() < end, "nobody listens"
+                assert listener.poll() is None
+                os.sched_yield()
+            socket.chmod(0o666)
+            yield socket
+        finally:
+            listener.kill()
+            listener.communicate()
 
 
 def console(door: Path, uid: int = OPERATOR) -> VaultClient:

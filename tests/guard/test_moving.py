@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
-from machines import SEAL, PaperSystem
+from machines import SEAL, PaperSystem, open_to_others
 
 from operator_console.domain.ids import UserName
 from operator_console.domain.modes import Mode
@@ -199,6 +199,28 @@ def test_interrupted_anywhere_it_is_in_one_place_and_the_next_run_finishes(
     assert list(secrets.iterdir()) == []
 
 
+class Hasty(Mover):
+    """The planted fault: it gives the copy its name before the old place is closed."""
+
+    def _anew(self, old, signed):
+        class Deaf:
+            def ask(self, do, **given):
+                return {} if do == "retire" else old.ask(do, **given)
+
+        return super()._anew(Deaf(), signed)
+
+
+def test_a_moment_in_which_both_places_open_would_be_seen(machine: Machine, tmp_path: Path) -> None:
+    def cut(step: str) -> None:
+        if step == "appeared":
+            raise Cut
+
+    with pytest.raises(Cut):
+        Hasty(machine.layout, machine.system, machine.way(), cut).move(SIGNED)
+    assert machine.opens(machine.old, Mode.STANDALONE, tmp_path)
+    assert machine.opens(machine.new, Mode.GUARDED, tmp_path)
+
+
 @pytest.mark.parametrize(
     ("wrong", "code"),
     [
@@ -314,28 +336,26 @@ def other_python() -> str:
 
 
 @pytest.mark.skipif(sys.platform != "linux" or os.geteuid() != 0, reason="only root can be two other users")
-def test_between_two_real_users(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_between_two_real_users(monkeypatch: pytest.MonkeyPatch) -> None:
     if not (python := other_python()):
         pytest.skip("no interpreter that another user could run")
     monkeypatch.setattr(sys, "executable", python)
     monkeypatch.setenv("PYTHONPATH", os.pathsep.join(filter(None, sys.path)))
-    root = tmp_path_factory.mktemp("users")
-    for folder in (root, root.parent, root.parent.parent):
-        folder.chmod(folder.stat().st_mode | 0o011)
-    machine = made(
-        root,
-        AccountIds("person", 64001, 64001, str(root / "person")),
-        AccountIds("service", 64002, 64002, str(root / "service")),
-    )
-    for name, uid in (("person", 64001), ("service", 64002)):
-        for path in (root / name, *(root / name).rglob("*")):
-            os.lchown(path, uid, uid)
-    moved = machine.mover(machine.way()).move(SIGNED)
-    assert {path.stat().st_uid for path in (machine.new, *machine.new.iterdir())} == {64002}
-    assert machine.credential.stat().st_uid == os.geteuid()
-    machine.mover(machine.way()).remove_old(moved.vault_id)
-    assert machine.mover(machine.way(back=True)).move(SIGNED).entries > moved.entries
-    assert {path.stat().st_uid for path in (machine.old, *machine.old.iterdir())} == {64001}
+    with open_to_others() as root:
+        machine = made(
+            root,
+            AccountIds("person", 64001, 64001, str(root / "person")),
+            AccountIds("service", 64002, 64002, str(root / "service")),
+        )
+        for name, uid in (("person", 64001), ("service", 64002)):
+            for path in (root / name, *(root / name).rglob("*")):
+                os.lchown(path, uid, uid)
+        moved = machine.mover(machine.way()).move(SIGNED)
+        assert {path.stat().st_uid for path in (machine.new, *machine.new.iterdir())} == {64002}
+        assert machine.credential.stat().st_uid == os.geteuid()
+        machine.mover(machine.way()).remove_old(moved.vault_id)
+        assert machine.mover(machine.way(back=True)).move(SIGNED).entries > moved.entries
+        assert {path.stat().st_uid for path in (machine.old, *machine.old.iterdir())} == {64001}
 
 
 def test_a_worker_gets_nothing_of_its_starter(monkeypatch: pytest.MonkeyPatch) -> None:
