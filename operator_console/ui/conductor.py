@@ -130,13 +130,16 @@ class Conductor(QObject):
         self._to_sign_in()
 
     def quit(self) -> None:
-        """End every vault process and return when they are gone; none is started any more."""
+        """Mask, end every vault process and return when they are gone; none is started any more."""
         self._idle.rest()
         self._place = None
-        link, self._link = self._link, None
-        for running in (*self._leaving, link):
-            if running is not None:
-                running.end(LockCause.QUIT)
+        try:
+            self._mask("leave")
+        finally:
+            link, self._link = self._link, None
+            for running in (*self._leaving, link):
+                if running is not None:
+                    running.end(LockCause.QUIT)
 
     def fault(self) -> None:
         """Something of ours went wrong: locked if somebody is signed in, said in any case."""

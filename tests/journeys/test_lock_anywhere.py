@@ -163,3 +163,14 @@ def test_an_exception_that_nobody_caught_locks(seat, site, running, tmp_path, po
     assert person.revealed() == []
     person.sees("ロック中", "不具合")
     assert leaks(site.values()) == []
+
+
+def test_closing_while_a_value_is_shown_masks_first(seat, site, qtbot) -> None:
+    person = seat(site.vault)
+    verified_call(person, site)
+    reveal_address(person, site)
+    with qtbot.captureExceptions() as raised:
+        person.console.close()
+        assert person.revealed() == []
+        person.console.window.hide()
+    assert raised == []
