@@ -1,11 +1,13 @@
 """From the key press to the end of the vault process, in a call with a field revealed and while an import is running.
 
-    uv run python benchmarks/bench_lock.py [--rounds 10]
+    uv run python benchmarks/bench_lock.py [--rounds 10] [--guarded]
 
-Drives the real window and the real vault process. Prints one JSON object in milliseconds; nothing passes or fails here.
+Drives the real window and the real vault process; with ``--guarded`` that of a service behind a socket. Prints one JSON
+object in milliseconds; nothing passes or fails here.
 """
 
 import argparse
+import contextlib
 import csv
 import json
 import os
@@ -13,6 +15,7 @@ import shutil
 import sys
 import tempfile
 import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -24,18 +27,43 @@ from operator_console.console_process import Console
 from operator_console.demo.people import customers
 from operator_console.domain.policy_file import read_policy
 from operator_console.domain.roles import Role
+from operator_console.protocol.guarded import GuardedPlace
 from operator_console.protocol.messages import ImportFile, Progress
 from operator_console.resource_files import resource
-from tests.journeys.conftest import Site, is_running, make_site
+from tests.journeys.conftest import Door, Site, is_running, make_site
 from tests.journeys.person import CONTROL, Key, Person
 from tests.journeys.steps import reveal_address, sign_in, verified_call
+from tests.protocol.socket_unit import SocketUnit, own_account, sound_folder
 
 ROWS = 20_000
 
 
-def lock(person: Person) -> float:
+@contextlib.contextmanager
+def doors(*, guarded: bool) -> Iterator[Door]:
+    """The way to a vault, straight or through a service of its own."""
+    folder = sound_folder() if guarded else None
+    if folder is None:
+        yield Door()
+        return
+    units: list[SocketUnit] = []
+    place = GuardedPlace(folder / "vault.sock", own_account())
+
+    def start(*command: str) -> SocketUnit:
+        units.append(SocketUnit(place.socket, command))
+        units[-1].start()
+        return units[-1]
+
+    try:
+        yield Door(start, place)
+    finally:
+        for unit in units:
+            unit.close()
+        shutil.rmtree(folder)
+
+
+def lock(person: Person, door: Door) -> float:
     """Press Ctrl+L; return the milliseconds until the vault process is gone."""
-    vault = person.console.conductor.link.process_id
+    vault = door.vault_process(person.console)
     begin = time.perf_counter()
     person.press(Key.Key_L, with_=CONTROL)
     while is_running(vault):
@@ -43,23 +71,23 @@ def lock(person: Person) -> float:
     return (time.perf_counter() - begin) * 1000
 
 
-def in_a_call(app: QApplication, site: Site) -> float:
+def in_a_call(app: QApplication, site: Site, door: Door) -> float:
     console = Console(app, "ja")
-    console.open(site.vault)
+    console.open(door.to(site.vault))
     console.window.activateWindow()
     person = Person(console)
     try:
         verified_call(person, site)
         reveal_address(person, site)
-        return lock(person)
+        return lock(person, door)
     finally:
         console.close()
         console.window.close()
 
 
-def in_an_import(app: QApplication, site: Site, file: Path) -> float:
+def in_an_import(app: QApplication, site: Site, file: Path, door: Door) -> float:
     console = Console(app, "ja")
-    console.open(site.vault)
+    console.open(door.to(site.vault))
     console.window.activateWindow()
     person = Person(console)
     steps: list[Progress] = []
@@ -69,7 +97,7 @@ def in_an_import(app: QApplication, site: Site, file: Path) -> float:
         request = ImportFile(path=str(file), existing="update")
         console.conductor.link.ask(request, lambda _: None, on_progress=steps.append)
         person.wait(lambda: any(step.stage == "importing" for step in steps), "the import has not begun")
-        return lock(person)
+        return lock(person, door)
     finally:
         console.close()
         console.window.close()
@@ -99,7 +127,17 @@ def figures(samples: list[float]) -> dict[str, float]:
 def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--rounds", type=int, default=10)
-    rounds = parser.parse_args().rounds
+    parser.add_argument("--guarded", action="store_true")
+    wanted = parser.parse_args()
+    rounds = wanted.rounds
+
+    def taken(once: Callable[[Site, Door], float], site: Site, name: str) -> dict[str, float]:
+        samples = []
+        for number in range(rounds):
+            with doors(guarded=wanted.guarded) as door:
+                samples.append(once(fresh(site, root / f"{name}{number}"), door))
+        return figures(samples)
+
     policy_text = resource("policies", "default.toml").read_text(encoding="utf-8")
     policy_text = policy_text.replace("attempts_per_customer_day = 10", "attempts_per_customer_day = 86400")
     with tempfile.TemporaryDirectory() as made:
@@ -111,8 +149,8 @@ def main() -> None:
         file = write_file(root / "many.csv", policy_text)
         result = {
             "rounds": rounds,
-            "in_a_call": figures([in_a_call(app, fresh(site, root / f"call{n}")) for n in range(rounds)]),
-            "in_an_import": figures([in_an_import(app, fresh(site, root / f"job{n}"), file) for n in range(rounds)]),
+            "in_a_call": taken(lambda copy, door: in_a_call(app, copy, door), site, "call"),
+            "in_an_import": taken(lambda copy, door: in_an_import(app, copy, file, door), site, "job"),
         }
     print(json.dumps(result))
 
