@@ -16,13 +16,17 @@ from operator_console.domain.policy_file import read_policy
 from operator_console.domain.refusals import Code
 from operator_console.domain.roles import Role
 from operator_console.domain.secret import Secret
+from operator_console.protocol.inbox import Lease
 from operator_console.services.call import end_call, open_call
+from operator_console.services.files import FilesByPath
 from operator_console.services.follow_changes import follow_changes
 from operator_console.services.manage_policy import save_policy
 from operator_console.services.manage_users import disable_user, reset_password, set_clients
 from operator_console.services.ports import Account
 from operator_console.services.verify_log import verify_log
 from operator_console.storage.keeper import VaultKeeper
+from operator_console.storage.machine import this_place
+from operator_console.vault_process.conversation import Conversation, Machine
 from tests.services.call_centre import AOZORA, HINATA, CallCentre, default_text, in_call, password, refused, verified
 from tests.services.other_process import shared_keeper
 
@@ -271,6 +275,19 @@ class TestChangesOfOthers:
         with refused(Code.ACCESS_CHANGED):
             follow_changes(desk)
         assert centre.entries(Action.LOCK)[0].reason == "access"
+
+    def test_its_conversation_is_over_at_its_next_request(self, centre: SharedCentre, office: Any) -> None:
+        machine = Machine(lambda: "", lambda: ())
+        place = this_place("guarded")
+        conversation = Conversation(centre.keeper, centre.clock, place, machine, Lease(60.0), FilesByPath())
+        conversation.at_desk = centre.sit("hana")
+        assert conversation.desk is centre.desk
+        disable_user(office(), "hana")
+        with refused(Code.ACCESS_CHANGED):
+            conversation.desk  # noqa: B018 - every request begins so
+        with refused(Code.NOT_SIGNED_IN):
+            conversation.desk  # noqa: B018
+        assert conversation.lease.left <= 0
 
     def test_so_does_one_that_was_given_another_password(self, centre: SharedCentre, office: Any) -> None:
         desk = centre.sit("hana")
