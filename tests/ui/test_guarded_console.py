@@ -25,6 +25,9 @@ pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="Guarded mode is
 def console(qapp, qtbot, tmp_path, monkeypatch):
     """A console that has opened nothing yet."""
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    monkeypatch.delenv("DISPLAY", raising=False)
+    monkeypatch.delenv("DBUS_SESSION_BUS_ADDRESS", raising=False)
+    monkeypatch.setenv("DBUS_SYSTEM_BUS_ADDRESS", "unix:path=/nowhere")
     locale = QLocale()
     made = Console(qapp, "ja")
     qtbot.addWidget(made.window)
