@@ -12,6 +12,7 @@ from typing import Any, Final, NamedTuple
 from operator_console.services.ports import Clock, FailedSignIn
 from operator_console.storage.keys import derive, joined, seal, unseal
 from operator_console.storage.private_files import read_private, refusing_files, replace_private
+from operator_console.storage.reserve import use_reserve
 from operator_console.storage.turns import Turn
 
 LIMIT: Final = 8 << 20
@@ -178,6 +179,7 @@ class AttemptsFile:
             "forgiven": counted.forgiven,
             "os_users": counted.os_users,
         }
+        use_reserve(self._path.parent)
         replace_private(self._path, seal(self._key, json.dumps(body).encode("ascii"), self._context))
 
 

@@ -35,6 +35,7 @@ class Customers:
 
     def insert(self, client: ClientId, number: str, fields: Mapping[FieldName, FieldValue]) -> CustomerId:
         """Add a customer. A number that this client has already is a mistake of the caller: ``ValueError``."""
+        self._database.require_room()
         reference = self._index.reference(client, number)
         envelope, wrapped = self._envelopes.new(reference)
         with self.change():
@@ -49,6 +50,7 @@ class Customers:
 
     def update(self, customer: CustomerId, fields: Mapping[FieldName, FieldValue]) -> None:
         """Replace the fields given; a field with an empty value is removed."""
+        self._database.require_room()
         with self.change():
             client, reference, wrapped, before = self._row(customer)
             version = before + 1

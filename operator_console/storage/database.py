@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from operator_console.storage.reserve import require_reserve
 from operator_console.storage.sqlcipher import Connection, Cursor, refusing, transaction
 from operator_console.storage.turns import Queue
 
@@ -29,6 +30,10 @@ class Database:
             return
         with self._writers.taken(), transaction(self._connection, self._path):
             yield
+
+    def require_room(self) -> None:
+        """Refuse with ``DISK_FULL`` what only adds more, where nothing can be set aside for the log."""
+        require_reserve(self._path.parent)
 
     def changed(self) -> bool:
         """Return whether another connection has changed the file since this was last asked.

@@ -23,6 +23,7 @@ from operator_console.storage.log_reader import LogReader
 from operator_console.storage.log_records import entry_of, fits, is_of
 from operator_console.storage.migrations import migrate
 from operator_console.storage.private_files import refusing_files
+from operator_console.storage.reserve import require_reserve, use_reserve
 from operator_console.storage.sqlcipher import Connection, open_database, refusing
 
 DATABASE: Final = "log.db"
@@ -118,6 +119,7 @@ class LogStore:
             raise Refusal(Code.LOG_BROKEN)
         with self._alone() as key_file:
             self._in_place.require()
+            (require_reserve if draft.action is Action.REVEAL else use_reserve)(self._path.parent)
             if not self._settled or key_file.moved() or key_file.state != self._own:
                 self._settle(key_file)
             self._settled = False

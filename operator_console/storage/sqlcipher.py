@@ -11,6 +11,7 @@ from sqlcipher3 import dbapi2  # type: ignore[import-untyped]
 
 from operator_console.domain.refusals import Code, Refusal
 from operator_console.storage.private_files import create_private
+from operator_console.storage.reserve import use_reserve
 
 PAGE_SIZE: Final = 8192
 """Bytes in a page; a database file is a whole number of them."""
@@ -94,6 +95,7 @@ def refusing(path: Path) -> Iterator[None]:
 @contextmanager
 def transaction(connection: Connection, path: Path) -> Iterator[None]:
     """Everything inside it or nothing; durable when it ends. Refuses when the disk is full or the file is damaged."""
+    use_reserve(path.parent)
     with refusing(path):
         connection.execute("BEGIN IMMEDIATE")
         try:
@@ -113,6 +115,7 @@ def open_database(path: Path, key: bytes, *, create: bool = False) -> Connection
     if len(key) != 32:
         raise ValueError("a raw key has 32 bytes")
     _prepare_library()
+    use_reserve(path.parent)
     if create:
         create_private(path, b"")
     elif not path.is_file() or path.stat().st_size < PAGE_SIZE:

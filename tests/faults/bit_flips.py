@@ -29,6 +29,7 @@ from operator_console.domain.secret import Secret
 from operator_console.protocol import messages as m
 from operator_console.storage import envelopes, sealed_json
 from operator_console.storage.log_store import LogStore
+from operator_console.storage.reserve import NAME as RESERVE
 from operator_console.storage.sqlcipher import PAGE_SIZE
 from tests.faults import power_cut
 from tests.faults.deeds import ADDRESS, MEMO, policy_text, verified, write_csv
@@ -119,7 +120,7 @@ def opened(workshop: Workshop) -> Iterator[Any]:
 def copy_of(base: Base, folder: Path) -> Base:
     """Return the same vault in a folder of its own, to be damaged."""
     shutil.rmtree(folder, ignore_errors=True)
-    shutil.copytree(base.workshop.folder.parent, folder, ignore=shutil.ignore_patterns("*-shm", "older", "past*"))
+    shutil.copytree(base.workshop.folder.parent, folder, ignore=shutil.ignore_patterns("*-shm", RESERVE))
     return replace(base, workshop=moved(base.workshop, folder))
 
 
@@ -145,9 +146,10 @@ def make_bases(root: Path) -> tuple[list[Base], list[Seen]]:
             vault.tell(request)
         vault.kill_after(0)
         if number == 1:
-            shutil.copytree(workshop.folder.parent, older)
+            shutil.copytree(workshop.folder.parent, older, ignore=shutil.ignore_patterns(RESERVE))
     past.append(looked_at(workshop, root))
     killed = moved(workshop, root / "killed")
+    (workshop.folder / RESERVE).unlink()
     shutil.copytree(workshop.folder.parent, killed.folder.parent)
     with opened(workshop):
         pass

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
+from operator_console.storage.reserve import NAME as RESERVE
 from tests.faults.disk import Op, Record
 
 SECTOR = 512
@@ -42,7 +43,7 @@ class Disk:
     """Takes the records of a trace one by one and tells what a cut at that moment may leave."""
 
     def __init__(self, folder: Path) -> None:
-        paths = [path for path in folder.rglob("*") if not path.name.endswith("-shm")]
+        paths = [path for path in folder.rglob("*") if not path.name.endswith(("-shm", RESERVE))]
         self._now = {str(path.relative_to(folder)): Content(path.read_bytes()) for path in paths if path.is_file()}
         self._durable = dict(self._now)
         self._names: list[Waiting] = []
@@ -50,6 +51,8 @@ class Disk:
 
     def take(self, record: Record) -> None:
         self._number += 1
+        if record.path.endswith(RESERVE):
+            return
         match record.op:
             case Op.WRITE | Op.TRUNCATE:
                 self._now[record.path].waiting.append((self._number, record))
