@@ -35,9 +35,9 @@ def unfinished(desk: Desk) -> UnfinishedCall | None:
     found = kept(desk)
     if found is None:
         return None
-    call, saved_us = found
+    call, left = found
     name = desk.policy.clients[call.client].name
-    return UnfinishedCall(call.id, name, call.purpose.label, check_counts(desk, saved_us))
+    return UnfinishedCall(call.id, name, call.purpose.label, check_counts(desk, left))
 
 
 def resume_call(desk: Desk, call_id: CallId) -> Call:
@@ -48,8 +48,8 @@ def resume_call(desk: Desk, call_id: CallId) -> Call:
     found = kept(desk)
     if found is None or found[0].id != call_id:
         raise Refusal(Code.CALL_ABSENT)
-    call, saved_us = found
-    counts = check_counts(desk, saved_us)
+    call, left = found
+    counts = check_counts(desk, left)
     desk.write(call, Action.CALL_RESUMED, facts=(("check", "kept" if counts else "void"),))
     return keep(desk, _as_it_was(desk, call if counts else call.unchecked()))
 

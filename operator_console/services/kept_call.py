@@ -1,7 +1,6 @@
 """Keeps the open call in the vault, so that a lock at any moment does not lose it."""
 
-from dataclasses import replace
-from datetime import timedelta
+from dataclasses import dataclass, replace
 
 import msgspec
 
@@ -25,6 +24,8 @@ class _State(msgspec.Struct, frozen=True):
     met: frozenset[ItemId]
     on_hold: bool
     saved_us: int
+    monotonic_us: int = 0
+    boot: str = ""
     caller: RepresentativeId | str = ""
     call_back: CallBack = CallBack.NONE
     earlier: tuple[tuple[CustomerId, tuple[tuple[ItemId, int], ...]], ...] = ()
@@ -49,6 +50,8 @@ def keep(desk: Desk, call: Call) -> Call:
         met=call.checklist.met,
         on_hold=call.on_hold,
         saved_us=microseconds(desk.clock.now()),
+        monotonic_us=desk.clock.monotonic_ns() // 1000,
+        boot=desk.journal.place.boot_id,
         caller=call.caller_id,
         call_back=call.call_back,
         earlier=tuple((customer, checklist.attempts) for customer, checklist in call.earlier),
@@ -58,7 +61,19 @@ def keep(desk: Desk, call: Call) -> Call:
     return call
 
 
-def kept(desk: Desk) -> tuple[Call, int] | None:
+@dataclass(frozen=True, slots=True)
+class Left:
+    """When a call was last saved: by the clock on the wall, and by the one that counts since this start of the machine.
+
+    Both in microseconds; ``boot`` names the start.
+    """
+
+    wall: int
+    monotonic: int
+    boot: str
+
+
+def kept(desk: Desk) -> tuple[Call, Left] | None:
     """Return the call that was left and when it was last saved; one the policy no longer knows is as good as none."""
     saved = desk.vault.calls.load(desk.account.user)
     if saved is None:
@@ -79,7 +94,7 @@ def kept(desk: Desk) -> tuple[Call, int] | None:
         call_back=CallBack.NONE if state.call_back is CallBack.CALLING else state.call_back,
         earlier=tuple((customer, Checklist(attempts)) for customer, attempts in state.earlier),
     )
-    return _with_caller(desk, call, state.caller), state.saved_us
+    return _with_caller(desk, call, state.caller), Left(state.saved_us, state.monotonic_us, state.boot)
 
 
 def under_policy(desk: Desk, call: Call) -> Call:
@@ -97,7 +112,13 @@ def _with_caller(desk: Desk, call: Call, caller: RepresentativeId | str) -> Call
     return call.unchecked()
 
 
-def check_counts(desk: Desk, saved_us: int) -> bool:
-    """Return whether a check met by then still counts: the clock has not gone back, and not too far on."""
-    age = timedelta(microseconds=microseconds(desk.clock.now()) - saved_us)
-    return timedelta(0) <= age <= timedelta(seconds=desk.policy.limits.resume_seconds)
+def check_counts(desk: Desk, left: Left) -> bool:
+    """Return whether a check met by then still counts: not too long ago, and the wall's clock has not gone back.
+
+    Within one start of the machine the clock that nobody can set must say so too.
+    """
+    longest = desk.policy.limits.resume_seconds * 1_000_000
+    in_time = 0 <= microseconds(desk.clock.now()) - left.wall <= longest
+    if left.boot != desk.journal.place.boot_id:
+        return in_time
+    return in_time and desk.clock.monotonic_ns() // 1000 - left.monotonic <= longest

@@ -121,6 +121,17 @@ def test_a_lock_keeps_the_call_and_its_check_for_a_while(centre: CallCentre) -> 
     assert (resumed.stage, resumed.checklist.tried_in_all) == (Stage.FOUND, 4)
 
 
+def test_a_clock_that_was_put_back_lengthens_no_check(centre: CallCentre, monkeypatch: pytest.MonkeyPatch) -> None:
+    desk = centre.sit()
+    call = verified(desk)
+    centre.leave()
+    left = centre.clock.now()
+    centre.clock.wait(desk.policy.limits.resume_seconds + 1)
+    monkeypatch.setattr(centre.clock, "now", lambda: left)
+    desk = centre.sit()
+    assert resume_call(desk, call.id).stage is Stage.FOUND
+
+
 def test_a_lock_keeps_who_is_on_the_line(centre: CallCentre) -> None:
     desk = centre.sit()
     call = in_call(desk, "delivery")
