@@ -17,7 +17,15 @@ class FocusFollower(QObject):
             field.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
-        """Scroll once the layout has settled."""
+        """Scroll after whatever else the focus brings about."""
         if event.type() == QEvent.Type.FocusIn and isinstance(watched, QWidget):
-            QTimer.singleShot(0, watched, lambda: self._area.ensureWidgetVisible(watched, 0, _ROUND))
+            QTimer.singleShot(0, watched, lambda: self._bring(watched))
         return False
+
+    def _bring(self, field: QWidget) -> None:
+        """A part that was shown a moment ago has no place yet: it is laid out first."""
+        inner = self._area.widget()
+        layout = inner.layout() if inner is not None else None
+        if layout is not None:
+            layout.activate()
+        self._area.ensureWidgetVisible(field, 0, _ROUND)
