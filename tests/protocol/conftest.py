@@ -13,7 +13,8 @@ from typing import Any
 import msgspec
 import pytest
 
-from tests.protocol.socket_unit import place, sound, unit  # noqa: F401 - fixtures
+from operator_console.domain.refusals import Code, Refusal
+from tests.protocol.socket_unit import place, relay, sound, unit  # noqa: F401 - fixtures
 
 SCRIPT = Path(__file__).parent / "scripted_vault.py"
 PATIENCE = 10.0
@@ -96,3 +97,16 @@ def start(request: pytest.FixtureRequest, command: list[str], tmp_path: Path) ->
     for raw in started:
         raw.process.kill()
         raw.process.communicate()
+
+
+# ---- the relay to a vault service
+
+
+def ends(process: "subprocess.Popen[bytes]") -> int:
+    return process.wait(PATIENCE)
+
+
+def code_of(ask: Callable[[], object]) -> Code:
+    with pytest.raises(Refusal) as caught:
+        ask()
+    return caught.value.code

@@ -19,6 +19,7 @@ from pathlib import Path
 
 import pytest
 
+from operator_console.protocol.client import connect_command
 from operator_console.protocol.connect_path import ROOT, weak_part
 from operator_console.protocol.guarded import GuardedPlace
 
@@ -156,5 +157,20 @@ def unit(place: GuardedPlace) -> Iterator[Callable[..., SocketUnit]]:
             closing.callback(made.close)
             made.start()
             return made
+
+        yield start
+
+
+@pytest.fixture
+def relay(place: GuardedPlace) -> Iterator[Callable[[], "subprocess.Popen[bytes]"]]:
+    """Return what starts a relay whose pipes the test holds."""
+    with contextlib.ExitStack() as closing:
+
+        def start() -> "subprocess.Popen[bytes]":
+            pipe = subprocess.PIPE
+            process = subprocess.Popen(connect_command(place), stdin=pipe, stdout=pipe, bufsize=0)
+            closing.callback(process.communicate)
+            closing.callback(process.kill)
+            return process
 
         yield start
