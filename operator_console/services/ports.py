@@ -1,16 +1,13 @@
 """What the services need of the machine: the few Protocols that storage and the clock fulfil."""
 # ruff: noqa: I001, PLC0414 - the log's ports are handed on under their own names
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
-from typing import BinaryIO, Final, Protocol
+from typing import Final, Protocol
 
 from operator_console.domain.ids import CallId, ClientId, CustomerId, CustomerRef, FieldName, MemoId, UserName
-from operator_console.domain.modes import Mode
-from operator_console.domain.rates import Rate, Span
 from operator_console.domain.roles import Role
 from operator_console.domain.secret import Secret
 from operator_console.services.log_ports import (
@@ -24,51 +21,13 @@ from operator_console.services.log_ports import (
     LogStore as LogStore,
     StoredEntry as StoredEntry,
 )
-
-# ---- time and place --------------------------------------------------------------------------------------------------
-
-
-class Clock(Protocol):
-    """Time, passed in so that a test or the demo can set it."""
-
-    def now(self) -> datetime:
-        """Return the wall time, UTC, aware."""
-
-    def monotonic_ns(self) -> int:
-        """Return nanoseconds since boot, counting sleep where the system can."""
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where this process runs; goes into every entry."""
-
-    os_user: str
-    device: str
-    boot_id: str
-    build: str
-    mode: str
-
-    @property
-    def guarded(self) -> bool:
-        """Whether another OS user than the operator's own serves the vault; ``os_user`` is the operator's."""
-        return self.mode == Mode.GUARDED
-
-
-# ---- files that people name ------------------------------------------------------------------------------------------
-
-
-class Files(Protocol):
-    """How a file that somebody names is opened: nothing else in the vault's process opens one."""
-
-    def open_to_read(self, path: Path) -> BinaryIO:
-        """Return it, open, from its beginning; refuse ``FILE_UNREADABLE`` or ``FILE_NOT_HANDED``."""
-
-    def create(self, path: Path) -> AbstractContextManager[BinaryIO]:
-        """Give a new file for writing and reading back: whole when the block ends, nothing when anything goes wrong.
-
-        Refuses with ``FILE_EXISTS``, ``FILE_UNWRITABLE``, ``DISK_FULL`` or ``FILE_NOT_HANDED``.
-        """
-
+from operator_console.services.surroundings import (
+    Clock as Clock,
+    Files as Files,
+    Place as Place,
+    RateCount as RateCount,
+    RateStore as RateStore,
+)
 
 # ---- customers -------------------------------------------------------------------------------------------------------
 
@@ -206,38 +165,6 @@ class PolicyStore(Protocol):
 
     def save(self, version: int, text: str) -> None:
         """Write a new version."""
-
-
-@dataclass(frozen=True, slots=True)
-class RateCount:
-    """How often an OS user did something in the span that ``begins`` (seconds since 1970 UTC), and what was refused.
-
-    ``name`` is the account whose request was the first to be refused.
-    """
-
-    os_user: str
-    rate: Rate
-    span: Span
-    begins: int
-    used: int = 0
-    refused: int = 0
-    name: UserName | str = ""
-
-
-class RateStore(Protocol):
-    """How often each OS user did what, shared by every process on the vault."""
-
-    def change(self) -> AbstractContextManager[None]:
-        """One transaction, alone among all processes; it outlives the process but not a power cut."""
-
-    def of(self, os_user: str, rate: Rate) -> list[RateCount]:
-        """Return what has been counted, one for each span."""
-
-    def refused(self) -> list[RateCount]:
-        """Return the counts of everybody in which something was refused."""
-
-    def put(self, counts: Iterable[RateCount]) -> None:
-        """Write counts in place of what there was."""
 
 
 # ---- the vault as a whole --------------------------------------------------------------------------------------------
