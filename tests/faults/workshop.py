@@ -185,6 +185,10 @@ class ForkedVault:
         """Send and return whatever the answer is; None where the vault ends without one."""
         with suppress(BrokenPipeError):
             self.send(request)
+        return self.hear()
+
+    def hear(self) -> m.Reply | None:
+        """Return the next answer; None where the vault ends without one."""
         while data := os.read(self._from, 1 << 16):
             for _, reply in self._core.feed(data):
                 self.said.append(reply)
