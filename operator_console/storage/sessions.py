@@ -20,6 +20,11 @@ class Session:
         self._names = [self.id]
         presence.enter(self.id)
 
+    @property
+    def alone(self) -> bool:
+        """Whether no other process can have this vault open."""
+        return self._opened is None
+
     def take(self, user: UserName) -> None:
         """This person works here from now on; refuses with ``SIGNED_IN_ELSEWHERE`` while they do so elsewhere."""
         name = f"user {user}"

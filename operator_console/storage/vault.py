@@ -125,7 +125,7 @@ class Vault:
 
     def changed(self) -> bool:
         """Return whether another process has changed customers, accounts or the policy since this was last asked."""
-        return self._database.changed()
+        return not self.session.alone and self._database.changed()
 
     def close(self) -> None:
         """Close the databases and drop the keys; a second time it does nothing."""
