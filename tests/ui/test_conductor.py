@@ -216,7 +216,7 @@ def test_ctrl_l_masks_ends_the_vault_and_leaves_nothing(qtbot, stage, scenario, 
     with qtbot.waitSignal(old.over), destroyed(qtbot, page):
         begun = time.monotonic()
         qtbot.keyClick(on.window, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
-    assert time.monotonic() - begun < 0.2
+    assert time.monotonic() - begun < 0.5  # 0.1 s of it is the vault's grace; the rest is room on a busy machine
     with pytest.raises(ProcessLookupError):
         os.kill(process, 0)
     assert masked == ["lock"]
