@@ -42,6 +42,11 @@ class Lease:
         self._asleep = asleep
         self._renewed = clock()
         self._slept = asleep()
+        self._ended: LockCause | None = None
+
+    def end(self, cause: LockCause) -> None:
+        """Nothing more is to be served: the vault ends within :data:`LEASE_LOOK_SECONDS`, and says why."""
+        self._ended = cause
 
     def renew(self) -> None:
         """A line has come: the lease begins anew."""
@@ -51,12 +56,16 @@ class Lease:
     @property
     def left(self) -> float:
         """Seconds until it runs out; zero or less when it has."""
+        if self._ended is not None:
+            return 0.0
         allowed = min(self.seconds, self.promised) if self.promised > 0 else self.seconds
         return self._renewed + allowed - self._clock()
 
     @property
     def cause(self) -> LockCause:
-        """Why it ran out: the machine slept, a promise was broken, or nothing came for the whole lease."""
+        """Why it ran out: it was ended, the machine slept, a promise was broken, or nothing came for so long."""
+        if self._ended is not None:
+            return self._ended
         if self._asleep() - self._slept >= SLEPT_SECONDS:
             return LockCause.SLEEP
         return LockCause.HANG if 0 < self.promised < self.seconds else LockCause.LEASE

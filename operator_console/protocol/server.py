@@ -41,7 +41,7 @@ CLOSING_SECONDS: Final = 2.0
 """From the answer to ``Lock`` or ``SignOut``, or from a fault, to the end of the process, at most."""
 _LAST_WORD_SECONDS: Final = 0.02
 _PROGRESS_SECONDS: Final = 0.05
-_BY_ITSELF: Final = frozenset({LockCause.LEASE, LockCause.HANG, LockCause.SLEEP, LockCause.FAULT})
+_BY_ITSELF: Final = frozenset({LockCause.LEASE, LockCause.HANG, LockCause.SLEEP, LockCause.ACCESS, LockCause.FAULT})
 _FINE: Final = 0
 _FAULT: Final = 3
 

@@ -53,7 +53,7 @@ class Conversation:
         except Refusal as refused:
             if refused.code is Code.ACCESS_CHANGED:  # the desk has been left: nothing is served any more
                 self.at_desk = None
-                self.lease.seconds = 0.0
+                self.lease.end(LockCause.ACCESS)
             raise
         return self.at_desk
 

@@ -977,8 +977,8 @@
         <translation>変えずに戻る(&amp;K) Esc</translation>
     </message>
     <message>
-        <source>It holds from their next sign-in.</source>
-        <translation>次のログインから適用されます。</translation>
+        <source>It holds from their next step on, also while they are signed in.</source>
+        <translation>ログイン中の人にも、次の操作から適用されます。</translation>
     </message>
     <message>
         <source>Client companies {name} answers for</source>
@@ -3180,8 +3180,8 @@ May be told: {fields}</source>
         <translation>編集に戻る(&amp;B) Esc</translation>
     </message>
     <message>
-        <source>It holds for you at once and for everybody else from their next sign-in. The change, with both versions, goes into the log. Every check names the version it was made under.</source>
-        <translation>あなたにはすぐに、ほかの人には次のログインから適用されます。変更したことは、前後の版とともに操作記録に残ります。本人確認の記録には、そのとき有効だった版が残ります。</translation>
+        <source>It holds for you at once and for everybody else from their next step on. The change, with both versions, goes into the log. Every check names the version it was made under.</source>
+        <translation>あなたにはすぐに、ほかの人には次の操作から適用されます。変更したことは、前後の版とともに操作記録に残ります。本人確認の記録には、そのとき有効だった版が残ります。</translation>
     </message>
     <message>
         <source>Save as a new version?</source>
@@ -3957,8 +3957,8 @@ May be told: {fields}</source>
         <translation>{name} の初回パスワードを設定しました。</translation>
     </message>
     <message>
-        <source>The client companies are set. They hold from the next sign-in.</source>
-        <translation>委託元を割り当てました。次のログインから適用されます。</translation>
+        <source>The client companies are set. They hold from the next step on.</source>
+        <translation>委託元を割り当てました。次の操作から適用されます。</translation>
     </message>
     <message>
         <source>The OS user is set. It holds from the next sign-in.</source>

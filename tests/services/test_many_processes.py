@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from operator_console.domain.actions import Action, Outcome
+from operator_console.domain.actions import Action, LockCause, Outcome
 from operator_console.domain.ids import UserName
 from operator_console.domain.lockout import FREE_FAILURES
 from operator_console.domain.policy_file import read_policy
@@ -287,7 +287,7 @@ class TestChangesOfOthers:
             conversation.desk  # noqa: B018 - every request begins so
         with refused(Code.NOT_SIGNED_IN):
             conversation.desk  # noqa: B018
-        assert conversation.lease.left <= 0
+        assert (conversation.lease.left, conversation.lease.cause) == (0, LockCause.ACCESS)
 
     def test_so_does_one_that_was_given_another_password(self, centre: SharedCentre, office: Any) -> None:
         desk = centre.sit("hana")

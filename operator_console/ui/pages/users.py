@@ -229,7 +229,7 @@ class UsersPage(Page):
     def _granted_now(self, users: Users) -> None:
         self._show_list()
         self._show_users(users)
-        self.context.say(self.tr("The client companies are set. They hold from the next sign-in."), Tone.GOOD)
+        self.context.say(self.tr("The client companies are set. They hold from the next step on."), Tone.GOOD)
 
     def _not_granted(self, refusal: Refusal) -> None:
         self.grant.say_wrong(self.context.wording.refusal(refusal))

@@ -30,7 +30,7 @@ class SaveQuestion(QScrollArea):
         card = Card(margin=22)
         card.setMaximumWidth(WIDEST)
         when = self.tr(
-            "It holds for you at once and for everybody else from their next sign-in. The change, with both versions,"
+            "It holds for you at once and for everybody else from their next step on. The change, with both versions,"
             " goes into the log. Every check names the version it was made under."
         )
         buttons = QHBoxLayout()

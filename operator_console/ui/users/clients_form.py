@@ -31,7 +31,7 @@ class ClientsForm(Card):
         buttons.addWidget(self.send)
         buttons.addWidget(self.leave)
         buttons.addStretch(1)
-        when = Paragraph(self.tr("It holds from their next sign-in."), ink="muted")
+        when = Paragraph(self.tr("It holds from their next step on, also while they are signed in."), ink="muted")
         for part in (self.title, when, self.choice, self.wrong):
             self.body.addWidget(part)
         self.body.addSpacing(8)
