@@ -125,16 +125,11 @@ def _office(workshop: Workshop, files: Path) -> list[Deed]:
         Deed("import", ADMIN, imported),
         Deed("change the policy", ADMIN, a_policy, done=frozenset({Code.POLICY_INVALID})),
         Deed(
-            "seal a customer",
+            "open a customer to everybody",
             LEAD,
-            lambda t: m.SealCustomer(CLIENT, number, bool(t % 2), "reason"),
-            after=_unsealed(number),
+            lambda _: m.SealCustomer(CLIENT, number, sealed=False, reason="reason"),
         ),
     ]
-
-
-def _unsealed(number: str) -> Requests:
-    return lambda _: [m.SealCustomer(CLIENT, number, False, "reason")]
 
 
 def _evidence(files: Path) -> list[Deed]:
