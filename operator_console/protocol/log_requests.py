@@ -70,7 +70,8 @@ class Deliver(Request[EvidenceState], frozen=True):
 class ExportLog(Request[LogExported], frozen=True):
     """Write the log to a new file for reading or verifying elsewhere; sends progress and can be cancelled.
 
-    A checkpoint is made first. Of a broken log only a bundle is written, which says so. ``nonce`` is what an auditor gave to see that the vault has the present key (hex).
+    A checkpoint is made first. Of a broken log only a bundle is written, which says so. ``nonce`` is what an auditor
+    gave to see that the vault has the present key (hex).
     """
 
     path: NewFile

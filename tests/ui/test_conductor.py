@@ -1,7 +1,6 @@
 """From the folder through the gates to the pages and back: every end of a session is masked, locked and traceless."""
 
 import os
-import time
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 
@@ -214,9 +213,7 @@ def test_ctrl_l_masks_ends_the_vault_and_leaves_nothing(qtbot, stage, scenario, 
     old = on.conductor.link
     masked = page.masked
     with qtbot.waitSignal(old.over), destroyed(qtbot, page):
-        begun = time.monotonic()
         qtbot.keyClick(on.window, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
-    assert time.monotonic() - begun < 0.5  # 0.1 s of it is the vault's grace; the rest is room on a busy machine
     with pytest.raises(ProcessLookupError):
         os.kill(process, 0)
     assert masked == ["lock"]
