@@ -1,8 +1,12 @@
 """Where the operator types what a caller says: no history, no completion, and nothing of it leaves by copy or drag."""
 
+from typing import Any
+
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QContextMenuEvent, QInputMethodEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QLineEdit, QMenu, QWidget
+
+from operator_console.ui.widgets.untold import untold
 
 _HINTS = (
     Qt.InputMethodHint.ImhSensitiveData | Qt.InputMethodHint.ImhNoPredictiveText | Qt.InputMethodHint.ImhNoAutoUppercase
@@ -77,6 +81,11 @@ class HeardInput(QLineEdit):
         if self._afresh and (event.commitString() or event.preeditString()):
             self.wipe()
         super().inputMethodEvent(event)
+
+    def inputMethodQuery(self, query: Qt.InputMethodQuery) -> Any:  # type: ignore[override] # noqa: N802 - Qt's name
+        """Tell an input method everything but text."""
+        silent = untold(query)
+        return super().inputMethodQuery(query) if silent is None else silent
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # noqa: N802 - Qt's name
         """Offer to paste and to empty; there is nothing to copy."""

@@ -1,12 +1,14 @@
 """Where the operator writes a memo: no undo, no history, and nothing of it leaves by copy, drag or selection."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from PySide6.QtCore import QEvent, QMimeData, Qt, Signal
 from PySide6.QtGui import QColor, QContextMenuEvent, QKeyEvent, QKeySequence, QTextCursor
 from PySide6.QtWidgets import QMenu, QPlainTextEdit, QTextEdit, QWidget
 
 from operator_console.ui.theme import Theme
+from operator_console.ui.widgets.untold import untold
 
 _REFUSED = (
     QKeySequence.StandardKey.Copy,
@@ -85,6 +87,11 @@ class MemoEdit(QPlainTextEdit):
             self.save_wanted.emit()
         elif not _is_refused(event):
             super().keyPressEvent(event)
+
+    def inputMethodQuery(self, query: Qt.InputMethodQuery) -> Any:  # type: ignore[override] # noqa: N802 - Qt's name
+        """Tell an input method everything but text."""
+        silent = untold(query)
+        return super().inputMethodQuery(query) if silent is None else silent
 
     def createMimeDataFromSelection(self) -> QMimeData:  # noqa: N802 - Qt's name
         """Give nothing to whoever asks for what is selected."""

@@ -1,10 +1,21 @@
 """A field for a password: shown as dots, kept from input methods and the clipboard, with a key to show it."""
 
+from typing import Any
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from operator_console.ui.theme import Theme
+from operator_console.ui.widgets.untold import untold
+
+
+_HINTS = (
+    Qt.InputMethodHint.ImhHiddenText
+    | Qt.InputMethodHint.ImhSensitiveData
+    | Qt.InputMethodHint.ImhNoPredictiveText
+    | Qt.InputMethodHint.ImhNoAutoUppercase
+)
 
 
 class PasswordField(QLineEdit):
@@ -14,11 +25,7 @@ class PasswordField(QLineEdit):
         super().__init__(parent)
         self._theme = theme
         self.setEchoMode(QLineEdit.EchoMode.Password)
-        self.setInputMethodHints(
-            Qt.InputMethodHint.ImhSensitiveData
-            | Qt.InputMethodHint.ImhNoPredictiveText
-            | Qt.InputMethodHint.ImhNoAutoUppercase
-        )
+        self.setInputMethodHints(_HINTS)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         self.setDragEnabled(False)
         self._eye = QAction(self)
@@ -38,6 +45,7 @@ class PasswordField(QLineEdit):
     def show_text(self, shown: bool) -> None:
         """Show the characters or dots."""
         self.setEchoMode(QLineEdit.EchoMode.Normal if shown else QLineEdit.EchoMode.Password)
+        self.setInputMethodHints(_HINTS)  # showing takes them away
         self._draw()
 
     def take(self) -> str:
@@ -51,6 +59,11 @@ class PasswordField(QLineEdit):
         if event.matches(QKeySequence.StandardKey.Copy) or event.matches(QKeySequence.StandardKey.Cut):
             return
         super().keyPressEvent(event)
+
+    def inputMethodQuery(self, query: Qt.InputMethodQuery) -> Any:  # type: ignore[override] # noqa: N802 - Qt's name
+        """Tell an input method everything but text."""
+        silent = untold(query)
+        return super().inputMethodQuery(query) if silent is None else silent
 
     def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
         """Hide the characters when the focus leaves."""
