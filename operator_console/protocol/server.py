@@ -317,6 +317,8 @@ def _attempt(part: Callable[[], None]) -> None:
     """Do a part of the ending; what goes wrong in it is reported and keeps nothing from ending."""
     try:
         part()
+    except Refusal as refusal:
+        _log.info("a part of the ending was refused: %s", refusal.code)
     except (Exception, _Over) as error:  # noqa: BLE001
         _report(error)
 
