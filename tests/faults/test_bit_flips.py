@@ -9,11 +9,11 @@ pytestmark = pytest.mark.skipif(os.name == "nt", reason="the harness forks")
 
 @pytest.mark.timeout(7200)
 def test_nothing_wrong_is_shown(harness, full) -> None:
-    code, result = harness("bit_flips", "--flips", "100000" if full else "400", "--seed", "3")
+    code, result = harness("bit_flips", "--flips", "100000" if full else "250", "--seed", "3")
     assert code == 0, result
     assert len([name for name in result["tried"] if not name.endswith("older")]) == 12
-    assert result["told"]["refused"] > 50
-    assert result["told"]["found"] > 10
+    assert result["told"]["refused"] > 25
+    assert result["told"]["found"] > 5
 
 
 @pytest.mark.parametrize("planted", ["blind", "trusting"])

@@ -7,15 +7,15 @@ pytestmark = pytest.mark.usefixtures("shimmed")
 
 @pytest.mark.timeout(3600)
 def test_no_cut_loses_what_was_told(harness, full) -> None:
-    code, result = harness("power_cut", *(["--states", "12000"] if full else ["--states", "500", "--rounds", "1"]))
+    code, result = harness("power_cut", *(["--states", "12000"] if full else ["--states", "300", "--rounds", "1"]))
     assert code == 0, result
-    assert result["states"] > (10_000 if full else 300)
+    assert result["states"] > (10_000 if full else 200)
     assert result["values_shown"] > 4
 
 
 @pytest.mark.parametrize("planted", ["normal", "off", "key-first"])
 def test_the_harness_catches(harness, planted) -> None:
-    code, result = harness("power_cut", "--states", "150", "--rounds", "1", "--planted", planted)
+    code, result = harness("power_cut", "--states", "80", "--rounds", "1", "--planted", planted)
     assert code == 1
     assert result["found"]["log broken"] > 0
     assert planted == "key-first" or result["found"]["shown without entry"] > 0

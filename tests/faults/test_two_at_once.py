@@ -47,13 +47,13 @@ def second_at_work(workshop) -> list[str]:
 
 
 def test_one_of_two_is_refused_at_once(workshop, full):
-    for _ in range(50 if full else 2):
+    for _ in range(50 if full else 1):
         assert second_at_work(workshop) == []
     assert errors(workshop.verdict()) == []
 
 
 def test_of_two_that_come_together_one_gets_in(workshop, full):
-    for _ in range(50 if full else 3):
+    for _ in range(50 if full else 2):
         vaults = [workshop.start(), workshop.start()]
         for vault in vaults:
             vault.send(m.SignIn(OPERATOR, PASSWORD))
