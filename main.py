@@ -2,7 +2,7 @@
 
 import sys
 
-from operator_console.console_process import main
+from operator_console.__main__ import main
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(main())

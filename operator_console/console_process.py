@@ -17,6 +17,8 @@ from operator_console.desktop.idle_watch import idle_watch
 from operator_console.desktop.machine import checks
 from operator_console.desktop.this_machine import lock_triggers
 from operator_console.domain.refusals import Refusal
+from operator_console.domain.views import CheckState, MachineCheck
+from operator_console.process_walls import SWAP, SYSTEM, missing
 from operator_console.protocol.client import VaultPlace
 from operator_console.protocol.guarded import guarded_place
 from operator_console.resource_files import resource
@@ -52,7 +54,7 @@ class Console:
         idle = IdleGuard(app, watch.seconds, parent=self._alive)
         self.triggers = lock_triggers()
         self.triggers.setParent(self._alive)
-        desk = Desk(PAGES, lambda: checks(self.triggers, watch))
+        desk = Desk(PAGES, lambda: (*checks(self.triggers, watch), own_check()))
         self.conductor = Conductor(self.window, self.face, idle, desk, self._alive)
         self.triggers.fired.connect(self.conductor.lock)
         panic = PanicKey(app, parent=self._alive)
@@ -120,6 +122,13 @@ class Console:
 
     def _keep_settings(self) -> None:
         self._settings.save(Settings(scheme=self._theme.scheme))
+
+
+def own_check() -> MachineCheck:
+    """Say what keeps this process to itself; it has no keys that could get into swap."""
+    lacking = [code for code in missing() if code != SWAP]
+    state = CheckState.UNSUPPORTED if SYSTEM in lacking else CheckState.WEAK if lacking else CheckState.GOOD
+    return MachineCheck("console_process", state, {"lacking": " ".join(lacking)})
 
 
 class Speech(QTranslator):

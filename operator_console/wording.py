@@ -166,8 +166,10 @@ class Wording:
         said = _Params({name: self._word(name, value) for name, value in params.items()})
         if isinstance(params.get("seconds"), int):
             said["wait"] = self._wait(int(params["seconds"]))
-        if "rules" in params:
-            said["rules"] = self._table("forms")["list"].join(map(self.review_rule, str(params["rules"]).split()))
+        for name, table in _LISTS.items():
+            if name in params:
+                words = (self._sentence(table, each) for each in str(params[name]).split())
+                said[name] = self._table("forms")["list"].join(words)
         return said
 
     def _word(self, name: str, value: str | int) -> str:
@@ -204,6 +206,8 @@ _WORDS_OF: Final = {
     "item": ("values_field",),
     "action": ("actions",),
 }
+_LISTS: Final = {"rules": "values_review_rule", "lacking": "values_lacking"}
+"""Parameters that are codes with blanks between them."""
 _ASIDES: Final = frozenset({"where", "backend"})
 _COUNTS: Final = frozenset(
     {"imported", "rejected", "entries", "findings", "done", "total", "customers", "rows", "free_mb"}

@@ -13,6 +13,7 @@ from sqlcipher3 import dbapi2  # type: ignore[import-untyped]
 
 from operator_console.domain.refusals import Refusal
 from operator_console.domain.views import CheckState, MachineCheck
+from operator_console.process_walls import SYSTEM, missing
 from operator_console.services.ports import VaultState
 from operator_console.storage.keyrings import SystemKeyring, system_keyring
 from operator_console.storage.sqlcipher import OLDEST_SQLITE
@@ -47,6 +48,7 @@ def diagnose(
         _sqlcipher(),
         _keyring(keyring),
         *_vault(look),
+        _process(),
         MachineCheck("mode", CheckState.GOOD if mode == "guarded" else CheckState.WEAK, {"os_user": os_user}),
         *_folder(folder),
     )
@@ -95,6 +97,12 @@ def _vault(look: Callable[[], VaultState]) -> Iterator[MachineCheck]:
     yield MachineCheck("vault", CheckState.GOOD if state.present else CheckState.WEAK, {})
     code = "device_credential" if state.device_secret == "credential" else "device_secret"  # noqa: S105 - names of checks
     yield MachineCheck(code, _DEVICE_SECRET[state.device_secret], {})
+
+
+def _process() -> MachineCheck:
+    lacking = missing()
+    state = CheckState.UNSUPPORTED if SYSTEM in lacking else CheckState.WEAK if lacking else CheckState.GOOD
+    return MachineCheck("vault_process", state, {"lacking": " ".join(lacking)})
 
 
 def _folder(folder: Path) -> Iterator[MachineCheck]:

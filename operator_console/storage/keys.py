@@ -11,6 +11,8 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
+from operator_console.process_walls import keep_in_memory
+
 KEY_LENGTH: Final = 32
 NONCE_LENGTH: Final = 12
 """NIST SP 800-38D, 96-bit nonces, drawn at random."""
@@ -29,7 +31,9 @@ class Argon2Cost:
 def derive(parent: bytes, purpose: str) -> bytes:
     """Return a key of 32 bytes made from its parent for one purpose (HKDF-SHA256, RFC 5869)."""
     info = b"operator-console/" + purpose.encode("ascii")
-    return HKDF(algorithm=hashes.SHA256(), length=KEY_LENGTH, salt=None, info=info).derive(parent)
+    key = HKDF(algorithm=hashes.SHA256(), length=KEY_LENGTH, salt=None, info=info).derive(parent)
+    keep_in_memory(key)
+    return key
 
 
 def user_key(password: str, device_secret: bytes, salt: bytes, cost: Argon2Cost) -> bytes:
@@ -76,6 +80,9 @@ class VaultKeys:
     """The keys that grow from the vault's master key; they live in memory until the vault is locked."""
 
     master: bytes
+
+    def __post_init__(self) -> None:
+        keep_in_memory(self.master)
 
     @property
     def customers_database(self) -> bytes:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Final, NoReturn
 
 from operator_console.domain.refusals import Refusal
+from operator_console.process_walls import harden, keep_files_private
 from operator_console.protocol.framing import UNASKED, reply_line
 from operator_console.protocol.inbox import Lease
 from operator_console.protocol.messages import Refused
@@ -31,6 +32,8 @@ def main(argv: Sequence[str] | None = None, *, admits: Admits = an_operator) -> 
 
     With ``--guarded`` these are a local socket, and ``admits`` says who may be at its other end.
     """
+    harden()
+    keep_files_private()
     streams = claim_standard_streams()
     parser = argparse.ArgumentParser(prog="operator-console vault")
     parser.add_argument("--vault", type=Path, required=True)
