@@ -215,4 +215,4 @@ def test_doctor_shows_what_the_desktop_can_do(capsys: pytest.CaptureFixture[str]
 
     assert main(["doctor", "--json"], desktop_checks=lambda: checks) in {0, 1}
     shown = json.loads(capsys.readouterr().out.splitlines()[-1])
-    assert shown["checks"][-1]["code"] == "capture"
+    assert [check["code"] for check in shown["checks"]].count("capture") == 1
