@@ -70,15 +70,15 @@ class Burglar:
     def _files(self) -> dict[str, Callable[[], object]]:
         vault = self.state / "vault"
         return {f"read {told_of(file)}": (self.state / file).read_bytes for file in self.files} | {
-            "list state folder": lambda: os.listdir(self.state),
-            "list vault folder": lambda: os.listdir(vault),
+            "list state folder": lambda: list(self.state.iterdir()),
+            "list vault folder": lambda: list(vault.iterdir()),
             "enter state folder": lambda: os.chdir(self.state),
             "look at a file's size": (vault / "customers.db").stat,
             "put a file there": lambda: (self.state / "planted").write_bytes(b"x"),
             "write customers.db": lambda: os.close(os.open(vault / "customers.db", os.O_WRONLY)),
             "give a file a second name": lambda: os.link(vault / "customers.db", self.cast / "second"),
-            "rename state folder": lambda: os.rename(self.state, self.cast / "state"),
-            "open state folder to all": lambda: os.chmod(self.state, 0o777),
+            "rename state folder": lambda: self.state.rename(self.cast / "state"),
+            "open state folder to all": lambda: self.state.chmod(0o777),
             "own state folder": lambda: os.chown(self.state, os.getuid(), -1),
         }
 
@@ -92,13 +92,13 @@ class Burglar:
         found |= {
             "open /proc/PID/mem": lambda: os.open(proc / "mem", os.O_RDONLY),
             "write /proc/PID/mem": lambda: os.open(proc / "mem", os.O_WRONLY),
-            "list /proc/PID/fd": lambda: os.listdir(proc / "fd"),
-            "list /proc/PID/map_files": lambda: os.listdir(proc / "map_files"),
+            "list /proc/PID/fd": lambda: list((proc / "fd").iterdir()),
+            "list /proc/PID/map_files": lambda: list((proc / "map_files").iterdir()),
             "open a database by /proc/PID/fd": lambda: [
                 os.open(proc / "fd" / str(n), os.O_RDONLY) for n in range(3, 9)
             ],
-            "walk in by /proc/PID/root": lambda: os.listdir(proc / "root"),
-            "walk in by /proc/PID/cwd": lambda: os.listdir(proc / "cwd"),
+            "walk in by /proc/PID/root": lambda: list((proc / "root").iterdir()),
+            "walk in by /proc/PID/cwd": lambda: list((proc / "cwd").iterdir()),
             "attach (PTRACE_ATTACH)": lambda: self._traced(PTRACE_ATTACH),
             "attach (PTRACE_SEIZE)": lambda: self._traced(PTRACE_SEIZE),
             "process_vm_readv": lambda: self._copied(libc.process_vm_readv),
@@ -213,7 +213,7 @@ class Burglar:
     def _put_over(self) -> None:
         with socket.socket(socket.AF_UNIX) as mine:
             mine.bind(str(self.cast / "mine"))
-        os.rename(self.cast / "mine", self.socket)
+        (self.cast / "mine").rename(self.socket)
 
     def _forged(self) -> None:
         with socket.socket(socket.AF_UNIX) as mine:

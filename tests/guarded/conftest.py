@@ -9,6 +9,7 @@ if sys.platform != "linux":
 else:
     from tests.guarded.house import guarded_house
     from tests.guarded.people import why_not
+    from tests.protocol.socket_unit import place, sound, unit  # noqa: F401 - fixtures
 
     @pytest.fixture(scope="module")
     def house():

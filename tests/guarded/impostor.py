@@ -9,13 +9,14 @@ came and went what it said (hexadecimal), until it is killed.
 import os
 import socket
 import sys
+from pathlib import Path
 
 
 def main() -> None:
     path, uid = sys.argv[1], int(sys.argv[2])
     with socket.socket(socket.AF_UNIX) as door:
         door.bind(path)
-        os.chmod(path, 0o666)
+        Path(path).chmod(0o666)
         os.setgroups([])
         os.setresgid(uid, uid, uid)
         os.setresuid(uid, uid, uid)

@@ -19,7 +19,6 @@ from operator_console.ui.gates.first_password import FirstPasswordGate
 from operator_console.ui.gates.locked import LockedGate
 from operator_console.ui.gates.sign_in import SignInGate
 from tests.guarded.house import House
-from tests.protocol.socket_unit import place, sound, unit  # noqa: F401 - fixtures
 from tests.ui.standin_vault import PASSWORD
 
 IMPOSTOR = Path(__file__).with_name("impostor.py")
