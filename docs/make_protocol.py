@@ -12,7 +12,7 @@ from typing import Any, Final
 
 import msgspec
 
-from operator_console.domain import actions, evidence, refusals, review, roles, views
+from operator_console.domain import actions, evidence, refusals, review, roles, room, views
 from operator_console.protocol import messages
 from operator_console.protocol.connect_links import HELD
 from operator_console.protocol.connect_relay import FLUSH_SECONDS
@@ -149,9 +149,9 @@ _PLAIN: Final[dict[Any, str]] = {
 def _shapes() -> list[type[Any]]:
     classes = [
         kind
-        for room in (views, evidence, review)
-        for kind in vars(room).values()
-        if inspect.isclass(kind) and kind.__module__ == room.__name__
+        for each in (views, room, evidence, review)
+        for kind in vars(each).values()
+        if inspect.isclass(kind) and kind.__module__ == each.__name__
     ]
     return sorted([messages.NewUser, *filter(is_dataclass, classes)], key=_name)
 

@@ -62,6 +62,7 @@ ACTIONS = frozenset(
     memo_saved memo_refused memo_disposed import_begun import_ended rejects_saved log_read
     log_verified review_read reviewed review_answered customer_log_read statement_made
     customer_log_exported log_exported checkpoint_delivered auditor_key_added mode_change_begun mode_changed
+    room_checked field_copied speaking_set sharing_begun sharing_ended
     """.split()  # noqa: SIM905 - a table is read better than a column
 )
 OUTCOMES = frozenset(

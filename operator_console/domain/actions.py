@@ -63,6 +63,11 @@ class Action(StrEnum):
     LOG_EXPORTED = auto()
     CHECKPOINT_DELIVERED = auto()
     AUDITOR_KEY_ADDED = auto()
+    ROOM_CHECKED = auto()  # the workplace, before the first call of a day
+    FIELD_COPIED = auto()
+    SPEAKING_SET = auto()  # whether a screen reader is told what is shown
+    SHARING_BEGUN = auto()  # from now on the screen can be captured
+    SHARING_ENDED = auto()
 
 
 class Outcome(StrEnum):

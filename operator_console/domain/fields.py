@@ -41,3 +41,7 @@ class FieldSpec:
     find: bool = False
     mask: str = "default"
     sensitivity: Sensitivity = Sensitivity.NORMAL
+    copy: bool = False
+    """Whether a shown value may be put into the clipboard; each time is an entry."""
+    unspoken: bool = False
+    """Whether the operator is told not to say it aloud (復唱禁止): somebody may overhear."""

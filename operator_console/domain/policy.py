@@ -9,6 +9,7 @@ from operator_console.domain.fields import FieldSpec, Sensitivity
 from operator_console.domain.ids import ClientId, FieldName, ItemId, PurposeId, RepresentativeId
 from operator_console.domain.rates import GuardedRules
 from operator_console.domain.review_rules import ReviewRules
+from operator_console.domain.room import RoomRules
 
 HISTORY: Final = FieldName("history")
 """The memos of a customer, where a purpose or a representative names them among what may be revealed."""
@@ -176,6 +177,8 @@ class Policy:
     """From which numbers on work is reviewed."""
     guarded: GuardedRules = field(default_factory=GuardedRules)
     """What Guarded mode asks of OS users."""
+    room: RoomRules = field(default_factory=RoomRules)
+    """What is asked of the room in which somebody works."""
 
     def asked(self, check: Check) -> frozenset[FieldName]:
         """Fields that these questions ask for."""

@@ -28,6 +28,7 @@ from operator_console.domain.policy_table import Lines, Table, Wrong
 from operator_console.domain.rates import GuardedRules
 from operator_console.domain.refusals import Code, Refusal
 from operator_console.domain.review_rules import ReviewRules
+from operator_console.domain.room import RoomQuestion, RoomRules
 
 _TOML_LINE: Final = re.compile(r"at line (\d+)")
 _WITH_END: Final = frozenset({Kind.PHONE, Kind.IDENTIFIER})
@@ -119,6 +120,7 @@ class _Reader:
             "approval_reasons": self._part(lambda: self._reasons(self._top.table("break_glass"))),
             "review": self._part(lambda: self._review(self._top.table("review"))),
             "guarded": self._part(lambda: self._guarded(self._top.table("guarded"))),
+            "room": self._room(),
             "name_failed_item": self._part(lambda: self._top.take("name_failed_item", bool, default=False)),
         }
         self._part(self._top.done)
@@ -164,6 +166,8 @@ class _Reader:
             find=table.take("find", bool, default=False),
             mask=style,
             sensitivity=Sensitivity(table.one_of("sensitivity", set(Sensitivity), Sensitivity.NORMAL)),
+            copy=table.take("copy", bool, default=False),
+            unspoken=table.take("unspoken", bool, default=False),
         )
 
     def _item(self, table: Table) -> Item:
@@ -260,6 +264,26 @@ class _Reader:
         tie = table.take("tie_accounts", bool, default=False)
         table.done()
         return GuardedRules(**numbers, tie_accounts=tie)
+
+    def _room(self) -> RoomRules | None:
+        questions = tuple(self._each("room_questions", self._room_question, required=False))
+        return self._part(lambda: self._room_rules(self._top.table("room"), questions))
+
+    def _room_rules(self, table: Table, questions: tuple[RoomQuestion, ...]) -> RoomRules:
+        default = RoomRules()
+        flags = {
+            rule.name: table.take(rule.name, bool, default=rule.default)
+            for rule in fields(RoomRules)
+            if rule.type is bool
+        }
+        minutes = table.number("sharing_minutes", default.sharing_minutes, 1, 60)
+        if flags["stop"] and not questions:
+            raise table.wrong("stop", PolicyProblem.EMPTY)
+        table.done()
+        return RoomRules(**flags, sharing_minutes=minutes, questions=questions)
+
+    def _room_question(self, table: Table) -> RoomQuestion:
+        return RoomQuestion(table.name, table.text("label"), table.text("ask"), table.text("advice"))
 
     def _call_back(self) -> CallBackRule | None:
         if "call_back" not in self._top.rest:

@@ -92,6 +92,12 @@ class Code(StrEnum):
     APPROVER_SAME = auto()
     REASON_EMPTY = auto()
     REASON_UNKNOWN = auto()
+    # the room, and what leaves the screen
+    ROOM_UNANSWERED = auto()
+    COPY_FORBIDDEN = auto()
+    NOT_SHOWN = auto()
+    SCREEN_SHARED = auto()
+    SHARING_MINUTES = auto()  # limit
     # memos
     MEMO_EMPTY = auto()
     MEMO_TOO_LONG = auto()  # limit

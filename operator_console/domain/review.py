@@ -28,6 +28,7 @@ class ReviewRule(StrEnum):
     RATE_REACHED = auto()  # count: limits of an OS user that were reached; refused: requests beyond them, told so far
     FAILED_SIGN_INS = auto()  # count: from one OS user
     SEALED = auto()  # count
+    ROOM_NO = auto()  # count: checks of the workplace with a no among the answers
     UNCHECKED = auto()  # count: fields shown before the check was met
     OUT_OF_HOURS = auto()  # time, opens, closes
     OWN_NAME = auto()  # reveals
@@ -58,6 +59,7 @@ _MUST = frozenset(
         ReviewRule.RATE_REACHED,
         ReviewRule.FAILED_SIGN_INS,
         ReviewRule.SEALED,
+        ReviewRule.ROOM_NO,
         ReviewRule.UNCHECKED,
         ReviewRule.OUT_OF_HOURS,
         ReviewRule.OWN_NAME,

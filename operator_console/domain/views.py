@@ -1,6 +1,6 @@
 """What may cross from the vault to a screen: shapes that carry masks, labels and outcomes, never a customer's value."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum, auto
 
 from operator_console.domain.actions import Action, Outcome
@@ -20,6 +20,7 @@ from operator_console.domain.ids import (
 from operator_console.domain.policy import Part
 from operator_console.domain.review import AskedView
 from operator_console.domain.roles import Role
+from operator_console.domain.room import RoomRules
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,10 @@ class FieldView:
     """Whether a call-back has to be answered before it can be revealed."""
     approved: bool = False
     """Whether a lead has granted it without the check (break-glass)."""
+    copy: bool = False
+    """Whether it may be copied while it is shown."""
+    unspoken: bool = False
+    """Whether it is not to be said aloud (復唱禁止)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,6 +220,10 @@ class SessionView:
     """What an operator was asked in a review, to be answered before the first call is opened."""
     utc_offset_minutes: int = 0
     """How far the office's clocks are ahead of UTC: by them days begin and times are shown."""
+    room: RoomRules = field(default_factory=RoomRules)
+    """What the policy asks of the room."""
+    room_due: bool = False
+    """Whether its questions are to be answered before the first call."""
 
 
 @dataclass(frozen=True, slots=True)

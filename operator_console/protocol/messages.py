@@ -81,6 +81,8 @@ from operator_console.protocol.replies import (
     Refused as Refused,
     Reply as Reply,
     Revealed as Revealed,
+    RoomAnswered as RoomAnswered,
+    SharingBegun as SharingBegun,
     SignedIn as SignedIn,
     Users as Users,
     Welcome as Welcome,
@@ -109,6 +111,13 @@ from operator_console.protocol.review_requests import (
     ReviewFigures as ReviewFigures,
     ReviewQueue as ReviewQueue,
     WhoSaw as WhoSaw,
+)
+from operator_console.protocol.room_requests import (
+    AnswerRoom as AnswerRoom,
+    BeginSharing as BeginSharing,
+    CopyField as CopyField,
+    EndSharing as EndSharing,
+    SetSpeaking as SetSpeaking,
 )
 
 VERSION: Final = 1

@@ -97,6 +97,20 @@ class Revealed(Reply, frozen=True):
     field: FieldName
     value: str
     seconds: int
+    spoken: bool = False
+    """Whether a screen reader is to be told: its entry says so."""
+
+
+class RoomAnswered(Reply, frozen=True):
+    """The answers are in the log; ``due``: with a no among them no call may be taken."""
+
+    due: bool
+
+
+class SharingBegun(Reply, frozen=True):
+    """The screen may be captured for so many seconds."""
+
+    seconds: int
 
 
 class MemoChecked(Reply, frozen=True):

@@ -13,6 +13,7 @@ from operator_console.services.desk import Desk
 from operator_console.services.kept_call import allowed_purpose, check_counts, keep, kept
 from operator_console.services.reveal import close_showings
 from operator_console.services.review_answer import require_answered
+from operator_console.services.room import require_room
 
 
 def open_call(desk: Desk, client_id: ClientId, purpose_id: PurposeId) -> Call:
@@ -21,6 +22,7 @@ def open_call(desk: Desk, client_id: ClientId, purpose_id: PurposeId) -> Call:
     if desk.call is not None:
         raise Refusal(Code.CALL_OPEN)
     require_answered(desk)
+    require_room(desk)
     purpose = allowed_purpose(desk, client_id, purpose_id)
     abandoned = kept(desk)
     if abandoned is not None:

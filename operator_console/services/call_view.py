@@ -99,6 +99,8 @@ def _field(spec: FieldSpec, masks: dict[FieldName, str], hidden: frozenset[Field
         sensitivity=spec.sensitivity,
         step_up=waits and not approved,
         approved=approved,
+        copy=spec.copy,
+        unspoken=spec.unspoken,
     )
 
 

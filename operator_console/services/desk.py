@@ -36,6 +36,12 @@ class Desk:
     """The customer of the last entry, and how the log names them."""
     asked: tuple[AskedView, ...] = ()
     """What was asked in a review and has to be answered before a call is opened."""
+    room_due: bool = False
+    """Whether the room has to be looked at before a call is opened."""
+    speaking: bool = False
+    """Whether a screen reader is told what is shown."""
+    sharing: bool = False
+    """Whether the screen may be captured now."""
     cases: CaseBook | None = None
     """What the review has read of the log in this session."""
     read_until: tuple[object, int] | None = None

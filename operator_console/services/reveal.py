@@ -7,6 +7,7 @@ from operator_console.domain.policy import HISTORY
 from operator_console.domain.refusals import Code, Refusal
 from operator_console.services.checkpoints import require_delivered
 from operator_console.services.desk import Desk
+from operator_console.services.sharing import require_unshared
 
 
 def reveal(desk: Desk, name: FieldName) -> str:
@@ -31,6 +32,7 @@ def reveal(desk: Desk, name: FieldName) -> str:
 
 def admitted(desk: Desk, call: Call, name: FieldName) -> CustomerId:
     """Return whose field may be shown now: the call grants it, and the log has left this machine lately enough."""
+    require_unshared(desk)
     require_delivered(desk)
     return call.admit_reveal(name)
 
@@ -40,6 +42,7 @@ def write_reveal(desk: Desk, call: Call, name: FieldName, facts: tuple[tuple[str
 
     What a lead granted without the check carries the lead's name and their reason.
     """
+    spoken = (("spoken", "yes"),) if desk.speaking else ()
     met = call.stage is Stage.VERIFIED and name in call.reveals
     approval = call.approval if name in call.approval.fields else Approval()
     desk.write(
@@ -49,7 +52,7 @@ def write_reveal(desk: Desk, call: Call, name: FieldName, facts: tuple[tuple[str
         fields=(name,),
         reason=approval.reason,
         checklist=call.check_digest(desk.policy.version),
-        facts=(*facts, *((("lead", approval.lead),) if approval.lead else ())),
+        facts=(*facts, *spoken, *((("lead", approval.lead),) if approval.lead else ())),
     )
     desk.showing.add(name)
 

@@ -22,7 +22,9 @@ from operator_console.services.os_users import require_own_os_user
 from operator_console.services.ports import Account, Clock, Keeper, OpenVault, Place
 from operator_console.services.rates import count, tell_what_is_over
 from operator_console.services.review_answer import read_asked
+from operator_console.services.room import room_due
 from operator_console.services.settle_imports import settle_imports
+from operator_console.services.sharing import end_sharing
 
 
 def sign_in(keeper: Keeper, clock: Clock, place: Place, name: str, password: Secret[str]) -> tuple[Desk, SessionView]:
@@ -44,6 +46,7 @@ def sign_in(keeper: Keeper, clock: Clock, place: Place, name: str, password: Sec
     tell_what_is_over(desk)
     desk.journal.write(Action.SIGN_IN)
     desk.asked = read_asked(desk)
+    desk.room_due = room_due(desk)
     vault.accounts.note_sign_in(user, now.isoformat(timespec="seconds"))
     return desk, session_view(desk, failures)
 
@@ -148,6 +151,8 @@ def session_view(desk: Desk, failures: int = 0) -> SessionView:
         failures_since=failures,
         asked=desk.asked,
         utc_offset_minutes=policy.review.utc_offset_minutes,
+        room=policy.room,
+        room_due=desk.room_due,
     )
 
 
@@ -184,6 +189,7 @@ def leave(desk: Desk, cause: LockCause) -> None:
     """The console locks: close what is shown, keep the call, write why."""
     leave_call(desk, "lock")
     if desk.vault.log.writable:
+        end_sharing(desk, "lock")
         desk.journal.write(Action.LOCK, reason=cause)
 
 
@@ -191,4 +197,5 @@ def sign_out(desk: Desk) -> None:
     """The person goes: an open call is kept as after a lock, and the sign-out is written."""
     leave_call(desk, "leave")
     if desk.vault.log.writable:
+        end_sharing(desk, "leave")
         desk.journal.write(Action.SIGN_OUT)

@@ -73,7 +73,7 @@ def _end_call(c: Conversation, _: m.EndCall) -> m.Done:
 def _reveal(c: Conversation, request: m.RevealField) -> m.Revealed:
     desk = c.desk
     value = reveal(desk, request.field)
-    return m.Revealed(request.field, value, desk.open_call().purpose.reveal_seconds)
+    return m.Revealed(request.field, value, desk.open_call().purpose.reveal_seconds, desk.speaking)
 
 
 def _end_showing(c: Conversation, request: m.EndShowing) -> m.Done:

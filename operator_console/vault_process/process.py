@@ -15,7 +15,7 @@ from operator_console.protocol.messages import Refused
 from operator_console.protocol.server import Handlers, serve
 from operator_console.protocol.streams import Streams, claim_standard_streams
 from operator_console.storage.machine import SystemClock
-from operator_console.vault_process import broken_log, call, gate, lead, limits, log, memo, office, policy, review
+from operator_console.vault_process import broken_log, call, gate, lead, limits, log, memo, office, policy, review, room
 from operator_console.vault_process.conversation import Conversation
 from operator_console.vault_process.sites import Admits, Site, an_operator, guarded, standalone
 
@@ -50,7 +50,7 @@ def main(argv: Sequence[str] | None = None, *, admits: Admits = an_operator) -> 
 def _serve(streams: Streams, clock: SystemClock, site: Site) -> NoReturn:
     lease = Lease(FIRST_LEASE_SECONDS)
     conversation = Conversation(site.keeper, clock, site.place, site.machine, lease, site.files)
-    parts = (gate, call, memo, lead, log, office, policy, review)
+    parts = (gate, call, memo, lead, log, office, policy, review, room)
     routes = [route for part in parts for route in part.routes(conversation)]
     serve(
         Handlers(limits.limited(conversation, broken_log.guarded(conversation, routes))),

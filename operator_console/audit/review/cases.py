@@ -97,7 +97,7 @@ class CaseBook:
     def _people(self, day: int, record: DayRecord) -> Iterator[Case]:
         at_work = {person.user: person for person in people_of(record)}
         wrote = {user for user, _, _ in record.reasons}.union(
-            record.readings, record.rates, record.refused, record.failures
+            record.readings, record.rates, record.refused, record.failures, record.rooms
         )
         for user in sorted(wrote | set(at_work)):
             person = at_work.get(user)

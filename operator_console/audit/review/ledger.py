@@ -58,6 +58,8 @@ class DayRecord:
     """Limits of their OS user that were reached, by user."""
     refused: Counter[str] = field(default_factory=Counter)
     """Requests beyond those limits, by user."""
+    rooms: Counter[str] = field(default_factory=Counter)
+    """Checks of the workplace that had a no among the answers, by user."""
     failures: Counter[str] = field(default_factory=Counter)
     """Failed attempts to sign in, by the OS user from whom they came."""
     seed: bytes = b""
@@ -97,6 +99,8 @@ class Ledger:
             self._day(day, line).reasons[line.user, line.action, _plain(line.reason)] += 1
         if line.action in _READINGS or (line.action == Action.LOG_READ and "customer" in line.facts):
             self._day(day, line).readings[line.user] += 1
+        if line.action == Action.ROOM_CHECKED and "room_no" in line.facts:
+            self._day(day, line).rooms[line.user] += 1
         if line.action in _LIMITS:
             self._limit(self._day(day, line), line)
 

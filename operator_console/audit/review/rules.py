@@ -118,6 +118,8 @@ def of_words(day: DayRecord, user: str, rules: ReviewRules) -> tuple[ReviewFindi
     ]
     if day.rates[user] or day.refused[user]:
         found.append(finding(ReviewRule.RATE_REACHED, count=day.rates[user], refused=day.refused[user]))
+    if day.rooms[user]:
+        found.append(finding(ReviewRule.ROOM_NO, count=day.rooms[user]))
     if day.failures[user] >= FAILED_SIGN_INS:
         found.append(finding(ReviewRule.FAILED_SIGN_INS, count=day.failures[user]))
     if day.readings[user] >= rules.readings_per_day:

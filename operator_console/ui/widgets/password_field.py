@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from operator_console.ui.theme import Theme
 from operator_console.ui.widgets.untold import untold
 
-
 _HINTS = (
     Qt.InputMethodHint.ImhHiddenText
     | Qt.InputMethodHint.ImhSensitiveData
