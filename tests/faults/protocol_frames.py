@@ -60,6 +60,7 @@ class Line:
         self._needles = [json.dumps(each, ensure_ascii=False)[1:-1].encode() for each in values]
         self._granted: frozenset[str] = frozenset()
         self._kinds: dict[int, set[str]] = {}
+        self._barrier = 0
         self.open = True
         self.told: Counter[str] = Counter()
         self.wrong: Counter[str] = Counter()
@@ -97,17 +98,14 @@ class Line:
 
     def settle(self, barrier: bytes) -> None:
         """Wait until the vault has answered everything, or has ended."""
+        self._barrier, deadline = json.loads(barrier)["id"], time.monotonic() + PATIENCE
         self.send(barrier)
-        wanted, deadline = json.loads(barrier)["id"], time.monotonic() + PATIENCE
-        self._barrier = wanted
         while self.open and self._barrier:
             if time.monotonic() > deadline:
                 self.wrong["does not answer"] += 1
                 return
             select.select([self._from], [], [], 1)
             self._drain()
-
-    _barrier = 0
 
     def end(self) -> None:
         """Hang up and see how the process ends."""
