@@ -46,7 +46,8 @@ Every message is one JSON object (RFC 8259, UTF-8) on a line of its own:
   requests are served between its steps; a second long work meanwhile is refused with `busy`.
 - A request takes {messages.MAX_LINE:,} bytes at most, its line end included, a reply {MAX_REPLY_LINE:,}. A longer
   request is refused with `request_too_large`, and the conversation goes on with the next line. What is not JSON, has a
-  key twice, a NUL, a `NaN`, or nests too deeply is refused with `request_malformed`. No refusal repeats what was sent.
+  key twice, a NUL, a `NaN`, an integer beyond ±(2^53 - 1), or nests too deeply is refused with `request_malformed`. No
+  refusal repeats what was sent.
 - {WAITING_LINES} lines wait at most. What comes faster waits in the pipe.
 - The vault ends when its input closes, when no line has come within its lease, after `Lock` and `SignOut`, and after a
   fault of its own (`internal`). From the end of the input or of the lease to the end of the process it takes

@@ -15,7 +15,8 @@ MAX_REPLY_LINE: Final = 64 << 20
 UNASKED: Final = 0
 """The id of a reply that belongs to no request: the vault ends, or the request's own id could not be read."""
 MAX_ID: Final = (1 << 53) - 1
-"""The largest id; every JSON reader keeps integers up to here exact (RFC 8259, section 6)."""
+"""The largest id, and the largest integer in any message: every JSON reader keeps integers up to here exact
+(RFC 8259, section 6), and no database or clock behind the protocol overflows at them."""
 
 _ESCAPED_NUL: Final = re.compile(rb"(?<!\\)(?:\\\\)*\\u0000")
 
@@ -158,7 +159,7 @@ def _decoded(decoder: "msgspec.json.Decoder[M]", data: bytes) -> M | None:
 
 
 def _is_strict_json(line: bytes) -> bool:
-    """Whether it is UTF-8 JSON without a key given twice, NaN, NUL or nesting beyond the interpreter's limit."""
+    """Whether it is UTF-8 JSON without a key given twice, NaN, NUL, too large an integer or too deep nesting."""
     if b"\0" in line or _ESCAPED_NUL.search(line):
         return False
     try:
@@ -177,7 +178,14 @@ def _no_constant(_: str) -> NoReturn:
     raise ValueError("not a number")
 
 
-_STRICT: Final = json.JSONDecoder(object_pairs_hook=_once_each, parse_constant=_no_constant)
+def _exact(digits: str) -> int:
+    number = int(digits)
+    if abs(number) > MAX_ID:
+        raise ValueError("an integer that not every reader keeps")
+    return number
+
+
+_STRICT: Final = json.JSONDecoder(object_pairs_hook=_once_each, parse_constant=_no_constant, parse_int=_exact)
 _ENVELOPE: Final = msgspec.json.Decoder(_Envelope)
 _TAG: Final = msgspec.json.Decoder(_Tag)
 _REQUESTS: Final[_Dialect[Request[Any]]] = _Dialect(REQUESTS)

@@ -89,6 +89,8 @@ def test_a_reply_comes_back_as_it_went() -> None:
         line({"type": "SignIn", "user": "a"}),
         line({"type": "SignIn", "user": 3, "password": "c"}),
         line({"type": "Lock", "cause": "boredom"}),
+        line({"type": "ReadLog", "before": 1 << 53}),
+        line({"type": "ReadLog", "before": -(1 << 64)}),
     ],
 )
 def test_what_is_not_a_message_is_malformed(data: bytes) -> None:
