@@ -4,7 +4,7 @@ That a limit is reached is one entry, and how much was refused until its end ano
 """
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta, timezone
 
 from operator_console.domain.actions import Action, Outcome
 from operator_console.domain.rates import Rate, Window
@@ -79,4 +79,10 @@ def _tell_reached(desk: Desk, window: Window, count: RateCount) -> None:
 def _tell_over(desk: Desk, count: RateCount) -> None:
     whose = (("name", count.name), ("os_user", count.os_user))
     facts = (("rate", count.rate.value), ("span", count.span.value), ("refused", str(count.refused)))
-    desk.journal.write(Action.RATE_OVER, facts=(*whose, *facts))
+    desk.journal.write(Action.RATE_OVER, facts=(*whose, *facts, ("day", _local_day(desk, count))))
+
+
+def _local_day(desk: Desk, count: RateCount) -> str:
+    """Return the date on which it was refused: a day's number is told on the next one at the earliest."""
+    offset = timezone(timedelta(minutes=desk.policy.review.utc_offset_minutes))
+    return datetime.fromtimestamp(count.begins, offset).date().isoformat()

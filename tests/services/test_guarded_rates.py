@@ -97,7 +97,8 @@ def test_a_flood_is_two_entries_with_its_number_and_not_ten_thousand(centre: Cal
     centre.clock.wait(60)
     tell_what_is_over(desk)
     (over,) = facts(centre, Action.RATE_OVER)
-    assert over == {"name": "hana", "os_user": TARO, "rate": "reveals", "span": "minute", "refused": "100"}
+    told = {"name": "hana", "os_user": TARO, "rate": "reveals", "span": "minute", "refused": "100"}
+    assert over == {**told, "day": "2026-04-01"}
     tell_what_is_over(desk)
     assert len(facts(centre, Action.RATE_OVER)) == 1
 
@@ -207,6 +208,19 @@ def test_the_day_of_a_harvest_has_its_numbers(centre: CallCentre) -> None:
     found = {(case.user, each.rule): each.params for case in queue.cases for each in case.findings}
     assert found["hana", ReviewRule.RATE_REACHED] == {"count": 1, "refused": 100}
     assert found[TARO, ReviewRule.FAILED_SIGN_INS] == {"count": FROM_ONE_OS_USER[0][1]}
+
+
+def test_what_is_told_on_the_next_morning_stands_on_the_day_of_the_harvest(centre: CallCentre) -> None:
+    centre.sit("hana")
+    taken(centre, 103)
+    centre.come_as(HANA)
+    centre.clock.wait(86_400)
+    queue = finished(review_queue(centre.sit("lead"), "", 100, decided=False))
+    ((day, found),) = [(case.day, case.findings) for case in queue.cases if case.user == "hana"]
+    assert (day, found[0].params) == ("2026-04-01", {"count": 1, "refused": 100})
+    centre.clock.wait(86_400)
+    later = finished(review_queue(centre.sit("lead"), "2026-04-02", 100, decided=False))
+    assert [case.user for case in later.cases if case.user == "hana"] == []
 
 
 def finished(work):

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from dataclasses import dataclass, field
+from datetime import date
 from hashlib import sha256
 from typing import Final
 from unicodedata import normalize
@@ -102,7 +103,15 @@ class Ledger:
         if line.action == Action.ROOM_CHECKED and "room_no" in line.facts:
             self._day(day, line).rooms[line.user] += 1
         if line.action in _LIMITS:
-            self._limit(self._day(day, line), line)
+            self._limit(self._day(self._day_of_limit(line, day), line), line)
+
+    def _day_of_limit(self, line: Line, day: int) -> int:
+        """Return the day on which something was refused, where the entry says so and anything was done on it."""
+        try:
+            said = date.fromisoformat(line.facts.get("day", "")).toordinal()
+        except ValueError:
+            return day
+        return said if said in self.days else day
 
     @staticmethod
     def _limit(day: DayRecord, line: Line) -> None:
