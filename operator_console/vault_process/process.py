@@ -14,6 +14,7 @@ from operator_console.protocol.inbox import Lease
 from operator_console.protocol.messages import Refused
 from operator_console.protocol.server import Handlers, serve
 from operator_console.protocol.streams import Streams, claim_standard_streams
+from operator_console.services.ports import Clock
 from operator_console.storage.machine import SystemClock
 from operator_console.vault_process import broken_log, call, gate, lead, limits, log, memo, office, policy, review, room
 from operator_console.vault_process.conversation import Conversation
@@ -27,10 +28,11 @@ NOT_SERVED: Final = 4
 _log = logging.getLogger(__name__)
 
 
-def main(argv: Sequence[str] | None = None, *, admits: Admits = an_operator) -> NoReturn:
+def main(argv: Sequence[str] | None = None, *, admits: Admits = an_operator, clock: Clock | None = None) -> NoReturn:
     """Serve the vault in ``--vault DIR`` on standard input and output until the conversation is over.
 
-    With ``--guarded`` these are a local socket, and ``admits`` says who may be at its other end.
+    With ``--guarded`` these are a local socket, and ``admits`` says who may be at its other end. ``clock`` is the
+    system's unless another one is given.
     """
     harden()
     keep_files_private()
@@ -39,7 +41,7 @@ def main(argv: Sequence[str] | None = None, *, admits: Admits = an_operator) -> 
     parser.add_argument("--vault", type=Path, required=True)
     parser.add_argument("--guarded", action="store_true")
     wanted = parser.parse_args(argv)
-    clock = SystemClock()
+    clock = clock or SystemClock()
     try:
         site = guarded(wanted.vault, clock, streams, admits) if wanted.guarded else standalone(wanted.vault, clock)
     except Refusal as refusal:
@@ -47,7 +49,7 @@ def main(argv: Sequence[str] | None = None, *, admits: Admits = an_operator) -> 
     _serve(streams, clock, site)
 
 
-def _serve(streams: Streams, clock: SystemClock, site: Site) -> NoReturn:
+def _serve(streams: Streams, clock: Clock, site: Site) -> NoReturn:
     lease = Lease(FIRST_LEASE_SECONDS)
     conversation = Conversation(site.keeper, clock, site.place, site.machine, lease, site.files)
     parts = (gate, call, memo, lead, log, office, policy, review, room)

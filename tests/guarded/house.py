@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import re
 import shutil
 import subprocess
 import tempfile
@@ -47,6 +48,18 @@ def password(user: str) -> str:
 
 def default_policy() -> str:
     return resource("policies", "default.toml").read_text(encoding="utf-8")
+
+
+def lifted_policy() -> str:
+    """The policy that ships without the limits of OS users, so that an attack meets what lies behind them."""
+    text, found = re.subn(
+        r"^((?:reveals|searches|answers|steps)_per_(?:minute|hour|day)) = \d+",
+        r"\1 = 1000000",
+        default_policy(),
+        flags=re.MULTILINE,
+    )
+    assert found == 12
+    return text
 
 
 @dataclass(frozen=True)
