@@ -243,7 +243,7 @@ def run(kills: int, seed: int, planted: str) -> dict[str, Any]:
         for _ in killings.places(deed):
             if killings.kills["vault"] % 3 == 0:
                 killings.kill_console(chance)
-            if killings.kills.total() >= kills:
+            if killings.kills.total() >= kills or (planted and killings.wrong):
                 return _result(killings, seed, begin)
     raise AssertionError("there is always one kill more")
 

@@ -19,7 +19,7 @@ from tests.journeys.person import CONTROL, Key
 from tests.journeys.steps import reveal_address, sign_in, verified_call
 from tests.ui.leak_walker import leaks
 
-SOON_SECONDS = 1.0
+SOON_SECONDS = 3.0
 """From the cause to a vault that is gone, on a machine that is busy with other tests."""
 
 
