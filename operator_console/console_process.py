@@ -45,8 +45,10 @@ class Console:
         self._app = app
         self._settings = SettingsFile()
         self._translators = speak(app, language)
-        self._theme = Theme(app, self._settings.load().scheme)
+        kept = self._settings.load()
+        self._theme = Theme(app, kept.scheme, kept.room)
         self._theme.changed.connect(self._keep_settings)
+        self._theme.room.chosen.connect(self._keep_settings)
         self.face = GateFace(self._theme, Wording(language), caps_lock_watch())
         self.window = Window(self._theme)
         self._alive = QObject(app)
@@ -121,7 +123,7 @@ class Console:
         QTimer.singleShot(0, self._app.quit)
 
     def _keep_settings(self) -> None:
-        self._settings.save(Settings(scheme=self._theme.scheme))
+        self._settings.save(Settings(scheme=self._theme.scheme, room=self._theme.room.choice))
 
 
 def own_check() -> MachineCheck:

@@ -19,6 +19,7 @@ from operator_console.ui.gates.first_password import FirstPasswordGate
 from operator_console.ui.gates.gate import Gate, GateFace
 from operator_console.ui.gates.locked import LockedGate, LockNotice
 from operator_console.ui.gates.recovery import RecoveryGate
+from operator_console.ui.gates.room_check import RoomGate
 from operator_console.ui.gates.self_review import SelfReviewGate
 from operator_console.ui.gates.setup import SetupGate
 from operator_console.ui.gates.sign_in import DemoAccount, SignInGate
@@ -164,6 +165,7 @@ class Conductor(QObject):
         link.ask(Hello(), self._welcomed, on_refused=self._fatal)
 
     def _end(self, how: Callable[[VaultLink], None]) -> None:
+        self._face.theme.room.end()
         link, self._link = self._link, None
         if link is None:
             self._connect()
@@ -269,11 +271,14 @@ class Conductor(QObject):
             self._show(FirstPasswordGate(self._face, session, old))
         elif session.asked:
             self._show(SelfReviewGate(self._face, session))
+        elif session.room_due:
+            self._show(RoomGate(self._face, session))
         else:
             self._show_pages(self._link, session)
 
     def _show_pages(self, link: VaultLink, session: SessionView) -> None:
         face = self._face
+        face.theme.room.begin(session)
         context = PageContext(link, session, face.wording, face.theme, self._window.say, self._desk.machine)
         workbench = Workbench(context, self._desk.specs)
         workbench.lock_wanted.connect(lambda: self.lock(LockCause.HOTKEY))
@@ -285,6 +290,7 @@ class Conductor(QObject):
     def _renewed(self, session: SessionView) -> None:
         """A new policy may allow another time without a key press."""
         self._session = session
+        self._face.theme.room.begin(session)
         self._idle.begin(self._allowed)
 
     def _allowed(self) -> Allowed:

@@ -25,6 +25,7 @@ def general_keys() -> tuple[KeyHint, ...]:
         KeyHint("Esc Esc", QCoreApplication.translate("KeyHelp", "Mask everything and lock at once")),
         KeyHint("Ctrl+Shift+L", QCoreApplication.translate("KeyHelp", "Mask everything and lock at once")),
         KeyHint("Ctrl+D", QCoreApplication.translate("KeyHelp", "Light or dark")),
+        KeyHint("F10", QCoreApplication.translate("KeyHelp", "Privacy mode: only the field in use can be read")),
         KeyHint("F1", QCoreApplication.translate("KeyHelp", "These keys")),
     )
 

@@ -17,10 +17,21 @@ class Scheme(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class RoomChoice:
+    """What a person chose for the room in which they work; None leaves it to the policy."""
+
+    private: bool | None = None
+    blank: bool | None = None
+    spoken: bool = False
+    """Whether a screen reader is told what is shown; never a policy's choice."""
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """All of it. An unreadable file counts as none: preferences are never worth an error."""
 
     scheme: Scheme = Scheme.SYSTEM
+    room: RoomChoice = RoomChoice()
 
 
 class SettingsFile:
@@ -33,8 +44,8 @@ class SettingsFile:
         """Return what is kept, or the defaults."""
         try:
             kept = json.loads(self._path.read_text(encoding="utf-8"))
-            return Settings(scheme=Scheme(kept["scheme"]))
-        except (OSError, ValueError, KeyError, TypeError):
+            return Settings(scheme=Scheme(kept["scheme"]), room=_room(kept.get("room", {})))
+        except (OSError, ValueError, KeyError, TypeError, AttributeError):
             return Settings()
 
     def save(self, settings: Settings) -> bool:
@@ -45,3 +56,9 @@ class SettingsFile:
         except OSError:
             return False
         return True
+
+
+def _room(kept: dict[str, object]) -> RoomChoice:
+    """Return what was chosen; what is not a choice counts as none."""
+    private, blank = (value if isinstance(value, bool) else None for value in (kept.get("private"), kept.get("blank")))
+    return RoomChoice(private, blank, spoken=kept.get("spoken") is True)

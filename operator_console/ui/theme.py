@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QApplication
 from operator_console.resource_files import resource
 from operator_console.ui import icons
 from operator_console.ui.palette import DARK, LIGHT, Palette
-from operator_console.ui.settings import Scheme
+from operator_console.ui.room import Room
+from operator_console.ui.settings import RoomChoice, Scheme
 from operator_console.ui.stylesheet import FONTS, SIZES, stylesheet
 
 _SCHEMES = {
@@ -22,11 +23,13 @@ class Theme(QObject):
 
     changed = Signal()
 
-    def __init__(self, app: QApplication, scheme: Scheme = Scheme.SYSTEM) -> None:
+    def __init__(self, app: QApplication, scheme: Scheme = Scheme.SYSTEM, room: RoomChoice | None = None) -> None:
         super().__init__(app)
         self._app = app
         self.tokens: Palette = LIGHT
         self.scheme = scheme
+        self.room = Room(room, parent=self)
+        """Who else could see what is shown."""
         app.setStyle("Fusion")
         app.setFont(ui_font())
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._system_changed)

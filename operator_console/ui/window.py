@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QMainWindow, QStackedWidget,
 
 from operator_console.resource_files import resource
 from operator_console.ui.asking import ask
+from operator_console.ui.blanking import Blank
 from operator_console.ui.gates.gate import Gate
 from operator_console.ui.theme import Theme
 from operator_console.ui.tone import Tone
@@ -31,9 +32,13 @@ class Window(QMainWindow):
         self.idle_banner = MessageBar(theme)
         self.mode = Badge("")
         self.demo = Badge(self.tr("Demo vault: every customer is made up"), "warning")
+        self.private = Badge(self.tr("Privacy mode (F10)"), "info")
+        self.shared = Badge("", "danger")
         self.link = Label(size="small", ink="muted")
         self._stack = QStackedWidget()
-        self._arrange()
+        self.blank = Blank(self._arrange(), theme)
+        theme.room.changed.connect(self._show_room)
+        self._show_room()
         self._add_keys()
         room = self.screen().availableSize()
         self.resize(QSize(1280, 800).boundedTo(room))
@@ -53,11 +58,13 @@ class Window(QMainWindow):
     def show_gate(self, gate: Gate) -> None:
         """Show a gate; whatever was there is destroyed."""
         self._replace(gate)
+        self.blank.set_working(False)
         gate.entered()
 
     def show_workbench(self, workbench: Workbench) -> None:
         """Show somebody's workbench; whatever was there is destroyed."""
         self._replace(workbench)
+        self.blank.set_working(True)
         workbench.entered()
 
     def say(self, sentence: str, tone: Tone = Tone.INFO) -> None:
@@ -81,6 +88,22 @@ class Window(QMainWindow):
                 widget.hide()
                 if isinstance(widget, QDialog):
                     widget.deleteLater()
+
+    def turn_privacy(self) -> None:
+        """Turn privacy mode on or off, and say what that means."""
+        room = self._theme.room
+        room.choose(private=not room.private)
+        on = self.tr("Privacy mode is on: only the field in use can be read. F10 turns it off.")
+        self.say(on if room.private else self.tr("Privacy mode is off. F10 turns it on."))
+
+    def show_sharing(self, seconds: int) -> None:
+        """Show for how long the screen may still be captured; 0 for not at all."""
+        words = self.tr("Capture allowed: {minutes} min left")
+        self.shared.setText(words.format(minutes=-(-seconds // 60)))
+        self.shared.setVisible(seconds > 0)
+
+    def _show_room(self) -> None:
+        self.private.setVisible(self._theme.room.private)
 
     def show_mode(self, words: str, demo: bool) -> None:
         """Show in the status bar in which mode the vault runs, and whether it is a demo."""
@@ -122,12 +145,13 @@ class Window(QMainWindow):
             ("Ctrl+Shift+L", self.lock_wanted.emit),
             ("F1", self._help),
             ("Ctrl+D", self._theme.toggle),
+            ("F10", self.turn_privacy),
         ):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.ApplicationShortcut)
             shortcut.activated.connect(action)
 
-    def _arrange(self) -> None:
+    def _arrange(self) -> QWidget:
         middle = QWidget()
         middle.setProperty("ground", "surface")
         column = QVBoxLayout(middle)
@@ -139,13 +163,14 @@ class Window(QMainWindow):
         column.addWidget(Rule())
         column.addWidget(self._status())
         self.setCentralWidget(middle)
+        return middle
 
     def _status(self) -> QWidget:
         bar = QWidget()
         row = QHBoxLayout(bar)
         row.setContentsMargins(16, 6, 16, 6)
         row.setSpacing(10)
-        for part in (self.mode, self.demo):
+        for part in (self.mode, self.demo, self.private, self.shared):
             part.hide()
             row.addWidget(part)
         row.addStretch(1)

@@ -269,6 +269,17 @@
     </message>
 </context>
 <context>
+    <name>Blank</name>
+    <message>
+        <source>Hidden while another window is in front</source>
+        <translation>別のウィンドウを使用中のため、画面を隠しています</translation>
+    </message>
+    <message>
+        <source>Come back to this window to go on where you were.</source>
+        <translation>このウィンドウに戻ると、元の画面から続けられます。</translation>
+    </message>
+</context>
+<context>
     <name>CallBackPane</name>
     <message>
         <source>Say this before you hang up</source>
@@ -2099,6 +2110,10 @@ SHA-256：{digest}</translation>
         <translation>明るい配色と暗い配色を切り替える</translation>
     </message>
     <message>
+        <source>Privacy mode: only the field in use can be read</source>
+        <translation>のぞき見対策：操作中の項目だけを読めるようにする</translation>
+    </message>
+    <message>
         <source>These keys</source>
         <translation>この一覧を開く</translation>
     </message>
@@ -2260,6 +2275,10 @@ SHA-256：{digest}</translation>
     <message>
         <source>Nothing on file</source>
         <translation>登録なし</translation>
+    </message>
+    <message>
+        <source>Do not say aloud</source>
+        <translation>復唱禁止</translation>
     </message>
     <message>
         <source>Being shown</source>
@@ -3167,6 +3186,53 @@ May be told: {fields}</source>
     <message>
         <source>Review</source>
         <translation>確認</translation>
+    </message>
+</context>
+<context>
+    <name>RoomGate</name>
+    <message>
+        <source>Before the first call of the day</source>
+        <translation>本日の始業前の確認</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>回答</translation>
+    </message>
+    <message>
+        <source>Yes</source>
+        <translation>はい</translation>
+    </message>
+    <message>
+        <source>No</source>
+        <translation>いいえ</translation>
+    </message>
+    <message>
+        <source>Put it right, answer again</source>
+        <translation>対応して、もう一度答える</translation>
+    </message>
+    <message>
+        <source>Go on as it is</source>
+        <translation>このまま始める</translation>
+    </message>
+    <message>
+        <source>Please do this first</source>
+        <translation>先に次の対応をしてください</translation>
+    </message>
+    <message>
+        <source>Please do this</source>
+        <translation>次の対応をしてください</translation>
+    </message>
+    <message>
+        <source>At home or in the office: nobody should read along or listen in. Your answers go into the log.</source>
+        <translation>在宅でもオフィスでも、周りの人に画面を見られたり通話を聞かれたりしないための確認です。回答は操作記録に残り、リーダーも確認します。</translation>
+    </message>
+    <message>
+        <source>Calls can be taken once every answer is yes.</source>
+        <translation>すべて「はい」になると、電話を受けられます。</translation>
+    </message>
+    <message>
+        <source>{number} of {count}</source>
+        <translation>{number} / {count} 問目</translation>
     </message>
 </context>
 <context>
@@ -4117,12 +4183,28 @@ May be told: {fields}</source>
         <translation>デモ用の保管庫です（顧客はすべて架空）</translation>
     </message>
     <message>
+        <source>Privacy mode (F10)</source>
+        <translation>のぞき見対策 オン（F10）</translation>
+    </message>
+    <message>
         <source>Locking in {seconds} s because nobody is using the machine. Press any key to go on.</source>
         <translation>操作がないため、あと {seconds} 秒でロックします。続けるには、何かキーを押してください。</translation>
     </message>
     <message>
         <source>Locking in {seconds} s. Still talking? Press any one key: it changes nothing else.</source>
         <translation>あと {seconds} 秒でロックします。通話が続いているときは、どれかキーを 1 つ押してください（ほかには何も起きません）。</translation>
+    </message>
+    <message>
+        <source>Privacy mode is on: only the field in use can be read. F10 turns it off.</source>
+        <translation>のぞき見対策をオンにしました。操作中の項目だけが読めます。F10 で解除します。</translation>
+    </message>
+    <message>
+        <source>Privacy mode is off. F10 turns it on.</source>
+        <translation>のぞき見対策をオフにしました。F10 でオンにできます。</translation>
+    </message>
+    <message>
+        <source>Capture allowed: {minutes} min left</source>
+        <translation>画面の撮影を許可中：残り {minutes} 分</translation>
     </message>
     <message>
         <source>Quit all the same</source>

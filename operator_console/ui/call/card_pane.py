@@ -44,6 +44,7 @@ class CardPane(QWidget):
         self._title = Label(self.tr("Customer"), size="lead")
         self._hint = Paragraph(size="small", ink="muted")
         self._scroll = self._arrange()
+        theme.room.changed.connect(self._keep_one)
 
     def show_call(self, call: CallView) -> None:
         """Show the card as it is now. Whatever the call no longer grants is masked first."""
@@ -76,11 +77,22 @@ class CardPane(QWidget):
         """Show a value; without its row the buffer is overwritten and the showing ended."""
         for field in self.fields:
             if field.field.name == name:
+                self._keep_one(field)
                 field.show_value(value, seconds)
                 QTimer.singleShot(0, field, partial(self._scroll.ensureWidgetVisible, field))
                 return
         value[:] = bytes(len(value))
         self.ended.emit(name, "leave")
+
+    def _keep_one(self, kept: MaskedField | None = None) -> None:
+        """In privacy mode one value at a time is shown: this one, or the one in use, or the last."""
+        if not self._theme.room.private:
+            return
+        shown = [field for field in self.fields if field.shown]
+        kept = kept or next((field for field in shown if field.hasFocus()), shown[-1] if shown else None)
+        for field in shown:
+            if field is not kept:
+                field.hide_value("next")
 
     def mask_all(self, cause: str) -> None:
         """Mask every field before returning."""

@@ -35,7 +35,7 @@ class ChecklistPane(QWidget):
         self._greeted = False
         self._remark = ""
         self.sentence = Sentence(self.tr("Say this"), size="title")
-        self.box = HeardInput()
+        self.box = HeardInput(theme.room)
         self.box.setAccessibleName(self.tr("What the caller answers"))
         self.box.installEventFilter(self)
         self.notice = Notice(theme)

@@ -70,7 +70,7 @@ class FindWay(RowFrame):
         return super().eventFilter(watched, event)
 
     def _column(self, field: FindField) -> QVBoxLayout:
-        box = HeardInput()
+        box = HeardInput(self.theme.room)
         box.setAccessibleName(field.label)
         box.setPlaceholderText(self._example(field.kind))
         box.textEdited.connect(lambda _: self.edited.emit())

@@ -16,6 +16,7 @@ from operator_console.ui.office_time import OfficeTime
 from operator_console.ui.page import PageContext
 from operator_console.ui.tone import Tone
 from operator_console.ui.widgets.card import Card
+from operator_console.ui.widgets.cover import RowVeil
 from operator_console.ui.widgets.label import Label, Paragraph
 
 WIDE, TALL = 900, 430
@@ -40,6 +41,7 @@ class Entries(QWidget):
         self.filters = FilterBar(context.session.clients, context.wording.action, time, time.now)
         self.model = LogEntries(context.link, words.headers(time.name), words.cell, self)
         self.table = Table(self.model, WIDTHS, REASON)
+        RowVeil(self.table, context.theme)
         self.details = Details(words, context.theme)
         self.empty, self.shown = Paragraph(ink="muted"), Label(size="small", ink="muted")
         self._lay_out()

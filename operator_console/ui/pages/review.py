@@ -18,6 +18,7 @@ from operator_console.ui.review.queue import Queue
 from operator_console.ui.review.words import CaseWords
 from operator_console.ui.tone import Tone
 from operator_console.ui.widgets.button import Button
+from operator_console.ui.widgets.cover import RowVeil
 from operator_console.ui.widgets.label import Label
 from operator_console.ui.widgets.long_work import LongWork
 
@@ -30,6 +31,8 @@ class ReviewPage(Page):
         words = CaseWords(context.session, context.wording)
         self.work = LongWork(context)
         self.queue, self.case = Queue(words, self.work), CasePane(words)
+        for table in (self.queue.table, self.case.events, self.case.day, self.case.more):
+            RowVeil(table, context.theme)
         self._back: list[CaseId] = []
         self._deciding = False
         self.left = Label(size="lead", ink="muted")

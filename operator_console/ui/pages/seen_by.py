@@ -22,6 +22,7 @@ from operator_console.ui.seen.sheet import Sheet
 from operator_console.ui.seen.words import SeenWords
 from operator_console.ui.widgets.button import Button
 from operator_console.ui.widgets.card import Card
+from operator_console.ui.widgets.cover import RowVeil
 from operator_console.ui.widgets.label import Label, Paragraph
 from operator_console.ui.widgets.long_work import LongWork
 from operator_console.ui.widgets.styled import mark
@@ -44,6 +45,7 @@ class SeenPage(Page):
         self._saving = Saving(context, self.work, self._ready)
         self.lines: Lines[SeenRow] = Lines(self.words.headers())
         self.table = Table(self.lines, _WIDTHS, 180)
+        RowVeil(self.table, context.theme)
         self.summary, self.verdict, self.gaps = Paragraph(ink="muted"), Paragraph(), Paragraph(size="small")
         self.show_seen = Button(self.tr("Sho&w (Enter)"), self.ask, kind="primary")
         self.prove = Button(self.tr("State that it was &not shown"), self.ask_statement)

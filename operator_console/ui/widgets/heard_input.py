@@ -3,9 +3,10 @@
 from typing import Any
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QContextMenuEvent, QInputMethodEvent, QKeyEvent, QKeySequence
+from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QInputMethodEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QLineEdit, QMenu, QWidget
 
+from operator_console.ui.room import Room
 from operator_console.ui.widgets.untold import untold
 
 _HINTS = (
@@ -28,14 +29,19 @@ class HeardInput(QLineEdit):
     Nothing in it can be selected: X11 hands a selection to every program that asks for it.
     """
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, room: Room | None = None, parent: QWidget | None = None) -> None:
+        """In a ``room`` where privacy mode is on, what was typed can be read only while the keys come here."""
         super().__init__(parent)
+        self._room = room
         self.setInputMethodHints(_HINTS)
         self.setDragEnabled(False)
         self.setAcceptDrops(False)
         self.setMaxLength(200)
         self._afresh = False
         self.selectionChanged.connect(self._select_nothing)
+        if room is not None:
+            room.changed.connect(self._veil)
+            self._veil()
 
     def take(self) -> str:
         """Return what was typed, without blanks around it, and wipe it."""
@@ -76,6 +82,16 @@ class HeardInput(QLineEdit):
         else:
             super().keyPressEvent(event)
 
+    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
+        """Let what was typed be read."""
+        super().focusInEvent(event)
+        self._veil()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
+        """Show dots in its place, in privacy mode."""
+        super().focusOutEvent(event)
+        self._veil()
+
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:  # noqa: N802 - Qt's name
         """Take what an input method composes, in the place of a text that was offered again."""
         if self._afresh and (event.commitString() or event.preeditString()):
@@ -94,6 +110,13 @@ class HeardInput(QLineEdit):
         menu.addAction(self.tr("Paste"), self.paste)
         menu.addAction(self.tr("Empty"), self.wipe)
         menu.popup(event.globalPos())
+
+    def _veil(self) -> None:
+        veiled = self._room is not None and self._room.private and not self.hasFocus()
+        wanted = QLineEdit.EchoMode.Password if veiled else QLineEdit.EchoMode.Normal
+        if self.echoMode() != wanted:
+            self.setEchoMode(wanted)
+            self.setInputMethodHints(_HINTS)  # another echo changes them
 
     def _select_nothing(self) -> None:
         if self.hasSelectedText():

@@ -3,12 +3,13 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from operator_console.domain.views import FieldView
 from operator_console.ui.theme import Theme
 from operator_console.ui.widgets.countdown import Countdown
+from operator_console.ui.widgets.cover import Cover
 from operator_console.ui.widgets.label import Badge, Label
 from operator_console.ui.widgets.revealed_value import RevealedValue
 from operator_console.ui.widgets.row_frame import RowFrame
@@ -43,10 +44,12 @@ class MaskedField(RowFrame):
         self.countdown = Countdown(theme, clock)
         self.countdown.over.connect(lambda: self.hide_value("timer"))
         self.countdown.second.connect(self._say_seconds)
+        self._cover = Cover(theme)
         self._place = QWidget(self)
         self._faces = QStackedLayout(self._place)
         self._arrange(stacked)
         theme.changed.connect(self._draw)
+        theme.room.changed.connect(self._turn)
         self._draw()
 
     @property
@@ -62,7 +65,7 @@ class MaskedField(RowFrame):
 
     def show_value(self, value: bytearray, seconds: int) -> None:
         """Show the value for so many seconds; the buffer belongs to the painted widget from now on."""
-        self._faces.setCurrentWidget(self.value)
+        self._faces.setCurrentWidget(self.value)  # first: a hidden widget asks for no room
         self.value.show_value(value)
         self.countdown.start(seconds)
         self._draw()
@@ -73,7 +76,7 @@ class MaskedField(RowFrame):
             return
         self.countdown.stop()
         self.value.forget()
-        self._faces.setCurrentWidget(self._mask)
+        self._turn()
         self._draw()
         self.repaint()
         self.ended.emit(cause)
@@ -88,10 +91,26 @@ class MaskedField(RowFrame):
         else:
             super().keyPressEvent(event)
 
+    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
+        """Let the field in use be read."""
+        super().focusInEvent(event)
+        self._turn()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
+        """Cover it again, in privacy mode."""
+        super().focusOutEvent(event)
+        self._turn()
+
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
         """Ask for the field."""
         self.pressed.emit()
         event.accept()
+
+    def _turn(self) -> None:
+        """Show the value, the mask, or in privacy mode neither unless the field is in use."""
+        covered = self.theme.room.private and not self.hasFocus() and not self.field.empty
+        face = self.value if self.shown else self._cover if covered else self._mask
+        self._faces.setCurrentWidget(face)
 
     def _say_seconds(self, left: int) -> None:
         self._say_state(self.tr("{left} s").format(left=left))
@@ -109,7 +128,8 @@ class MaskedField(RowFrame):
         self._lock.setPixmap(self.theme.picture("lock", "muted", 18))
         if not self.shown:
             self._say_state(self._state_words() if not self.granted else self._why)
-        self.setAccessibleName(f"{field.label}、{self._state_words()}")
+        quiet = (self.tr("Do not say aloud"),) if field.unspoken else ()
+        self.setAccessibleName("、".join((field.label, *quiet, self._state_words())))
 
     def _state_words(self) -> str:
         if self.shown:
@@ -135,6 +155,8 @@ class MaskedField(RowFrame):
         self._state.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._faces.addWidget(self._mask)
         self._faces.addWidget(self.value)
+        self._faces.addWidget(self._cover)
+        self._turn()
         row = QHBoxLayout()
         row.setSpacing(10)
         row.addWidget(place)
@@ -148,5 +170,7 @@ class MaskedField(RowFrame):
         else:
             name.setFixedWidth(108)
             row.addWidget(self._place, 1)
+        if self.field.unspoken:
+            row.addWidget(Badge(self.tr("Do not say aloud"), "danger"), 0, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self._state)
         column.addWidget(self.countdown)

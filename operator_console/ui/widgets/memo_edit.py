@@ -8,6 +8,7 @@ from PySide6.QtGui import QColor, QContextMenuEvent, QKeyEvent, QKeySequence, QT
 from PySide6.QtWidgets import QMenu, QPlainTextEdit, QTextEdit, QWidget
 
 from operator_console.ui.theme import Theme
+from operator_console.ui.widgets.cover import Veil
 from operator_console.ui.widgets.untold import untold
 
 _REFUSED = (
@@ -30,6 +31,7 @@ class MemoEdit(QPlainTextEdit):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
+        self.veil = Veil(self, theme)
         self.setUndoRedoEnabled(False)
         self.setTabChangesFocus(True)
         self.setAcceptDrops(False)

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from operator_console.ui.theme import Theme
 from operator_console.ui.widgets.lettering import value_font
+from operator_console.ui.widgets.watermark import paint_watermark
 
 _SIDE = 8
 _ABOVE = 3
@@ -22,6 +23,7 @@ class RevealedValue(QWidget):
         super().__init__(parent)
         self._buffer = bytearray()
         self._theme = theme
+        self._stamp = ""
         self._font = value_font()
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
@@ -38,6 +40,7 @@ class RevealedValue(QWidget):
         """Take over the buffer and paint it; the caller keeps no other copy."""
         self.forget()
         self._buffer = value
+        self._stamp = self._theme.room.stamp()
         self.setAccessibleName(self.tr("Being shown"))
         self.updateGeometry()
         self.update()
@@ -89,4 +92,5 @@ class RevealedValue(QWidget):
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         room: QRect = self.rect().adjusted(_SIDE, 0, -_SIDE, 0)
         painter.drawText(QRectF(room), self._buffer.decode(), option)
+        paint_watermark(painter, QRectF(self.rect()), self._stamp, QColor(self._theme.tokens.on_revealed))
         painter.end()
