@@ -119,7 +119,7 @@ class House:
 
     def vaults(self) -> list[int]:
         """Return the processes of the service account that serve somebody, the oldest first."""
-        return sorted(_running_as(self.service.uid))
+        return vault_processes(self.service.uid, self.vault)
 
     def wait_for_vaults(self, count: int) -> list[int]:
         """Wait until just so many serve; return them."""
@@ -179,9 +179,14 @@ def _furnish(house: House, policy_text: str) -> None:
         os.chown(path, house.service.uid, house.service.gid)
 
 
-def _running_as(uid: int) -> Iterator[int]:
+def vault_processes(uid: int, vault: Path) -> list[int]:
+    """Return the processes of an OS user that serve a vault, the oldest first."""
+    return sorted(_serving(uid, os.fsencode(vault)))
+
+
+def _serving(uid: int, vault: bytes) -> Iterator[int]:
     for process in Path("/proc").glob("[0-9]*"):
         with contextlib.suppress(OSError):
             running = (process / "stat").read_text().rpartition(")")[2].split()[0] not in "ZX"
-            if running and process.stat().st_uid == uid and b"--vault" in (process / "cmdline").read_bytes():
+            if running and process.stat().st_uid == uid and vault in (process / "cmdline").read_bytes().split(b"\0"):
                 yield int(process.name)

@@ -1,8 +1,9 @@
 """Demo vaults that are cheap to open, made once and copied for every journey, and a console that a person sits at."""
 
+import os
 import shutil
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -27,6 +28,7 @@ from tests.protocol.socket_unit import SocketUnit, place, sound, unit  # noqa: F
 
 if TYPE_CHECKING:
     from operator_console.console_process import Console
+    from tests.guarded.landlord import Tenant
 
 SERVICE = Path(__file__).with_name("guarded_vault.py")
 CHEAP = Argon2Cost(memory_kib=64, passes=1, lanes=1)
@@ -158,11 +160,59 @@ class Door:
         """Return the id of the process that has the vault of the console that connected last."""
         return console.conductor.link.process_id if self._service is None else self._service.last().pid
 
+    def signal(self, console: "Console", number: int) -> None:
+        """Send a signal to that process, as whoever may."""
+        os.kill(self.vault_process(console), number)
+
+    def holds(self, vault: Path) -> bool:
+        """Whether there is a vault now."""
+        return vault.is_dir()
+
+
+class RentedDoor(Door):
+    """Where whoever plays is an operator's uid: root keeps the vaults with a service account, and is asked for them."""
+
+    def __init__(self, tenant: "Tenant") -> None:
+        super().__init__()
+        self._tenant = tenant
+
+    def to(self, vault: Path) -> VaultPlace:
+        if self._at is None:
+            told = self._tenant.ask(serve=str(vault))
+            self._vault, self._at = vault, GuardedPlace(Path(told["socket"]), told["account"])
+        assert vault == self._vault, "a machine has one guarded vault"
+        return self._at
+
+    def vault_process(self, console: "Console") -> int:
+        return int(self._tenant.ask(pid=str(self._at))["pid"])
+
+    def signal(self, console: "Console", number: int) -> None:
+        self._tenant.ask(signal=number, of=str(self._at))
+
+    def holds(self, vault: Path) -> bool:
+        return bool(self._tenant.ask(holds=str(self._at))["holds"])
+
+    def close(self) -> None:
+        """Close it, whoever is behind it."""
+        if self._at is not None:
+            self._tenant.ask(close=str(self._at))
+        self._tenant.close()
+
 
 @pytest.fixture
-def door(guarded, request) -> Door:
+def door(guarded, request) -> Iterator[Door]:
     """Where the consoles of this test reach their vaults."""
-    return Door(request.getfixturevalue("unit"), request.getfixturevalue("place")) if guarded else Door()
+    control = os.environ.get("OPERATOR_CONSOLE_LANDLORD", "")
+    if not guarded:
+        yield Door()
+    elif control:
+        from tests.guarded.landlord import Tenant
+
+        rented = RentedDoor(Tenant(control))
+        yield rented
+        rented.close()
+    else:
+        yield Door(request.getfixturevalue("unit"), request.getfixturevalue("place"))
 
 
 @pytest.fixture

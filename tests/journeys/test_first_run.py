@@ -17,7 +17,7 @@ def written_down(person) -> dict[int, str]:
     return {int(number): group for number, group in zip(numbers, groups, strict=True)}
 
 
-def test_from_nothing_to_the_first_sign_in(seat, tmp_path, guarded) -> None:
+def test_from_nothing_to_the_first_sign_in(seat, tmp_path, guarded, door) -> None:
     vault = tmp_path / "new" / "vault"
     person = seat(vault)
     person.sees("新しい保管庫を作ります")
@@ -36,7 +36,7 @@ def test_from_nothing_to_the_first_sign_in(seat, tmp_path, guarded) -> None:
     person.sees("復旧キー")
     sheet = written_down(person)
     assert len(sheet) == 8
-    assert not vault.exists(), "something is on the disk before the key was confirmed"
+    assert not door.holds(vault), "something is on the disk before the key was confirmed"
     person.press(Key.Key_Space)
     proof = person.console.window.findChild(RecoveryKeyProof)
     person.type("ZZZZ")
@@ -44,7 +44,7 @@ def test_from_nothing_to_the_first_sign_in(seat, tmp_path, guarded) -> None:
     person.type("ZZZZ")
     person.press(Key.Key_Return)
     person.sees("復旧キーと一致しません")
-    assert not vault.exists()
+    assert not door.holds(vault)
     asked = [int(re.match(r"\d+", label.text())[0]) for label in proof.findChildren(QLabel) if label.text()]
     for field, number in zip(proof.fields, asked, strict=True):
         field.clear()
@@ -52,7 +52,7 @@ def test_from_nothing_to_the_first_sign_in(seat, tmp_path, guarded) -> None:
         person.type(sheet[number])
     person.press(Key.Key_Return)
     person.sees("ログイン", "保管庫を作りました")
-    assert vault.is_dir()
+    assert door.holds(vault)
     assert sorted(sheet.values())[0] not in person.screen()
 
     person.fill("sato", "yube-no-sampo-1")

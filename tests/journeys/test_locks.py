@@ -1,6 +1,5 @@
 """Whatever locks the console: nothing of the customer is left in it, the vault process is gone, the call can go on."""
 
-import os
 import signal
 
 import pytest
@@ -41,7 +40,7 @@ def test_a_vault_that_is_killed_leaves_a_locked_screen_and_a_sentence(seat, site
     person = seat(site.vault)
     verified_call(person, site)
     reveal_address(person, site)
-    os.kill(door.vault_process(person.console), signal.SIGKILL)
+    door.signal(person.console, signal.SIGKILL)
     person.sees("ロック中", "保管庫が予期せず終了したため")
     assert person.revealed() == []
     assert leaks(site.values()) == []
@@ -52,9 +51,9 @@ def test_a_vault_that_is_killed_leaves_a_locked_screen_and_a_sentence(seat, site
 def test_a_vault_killed_while_a_reveal_is_under_way_shows_nothing(seat, site, door) -> None:
     person = seat(site.vault)
     verified_call(person, site)
-    os.kill(door.vault_process(person.console), signal.SIGSTOP)
+    door.signal(person.console, signal.SIGSTOP)
     person.press(Key.Key_4)
-    os.kill(door.vault_process(person.console), signal.SIGKILL)
+    door.signal(person.console, signal.SIGKILL)
     person.sees("ロック中")
     assert person.revealed() == []
     assert leaks(site.values()) == []
