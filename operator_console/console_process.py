@@ -22,6 +22,7 @@ from operator_console.process_walls import SWAP, SYSTEM, missing
 from operator_console.protocol.client import VaultPlace
 from operator_console.protocol.guarded import guarded_place
 from operator_console.resource_files import resource
+from operator_console.ui.capture import CaptureGuard
 from operator_console.ui.conductor import Conductor, Desk, Place
 from operator_console.ui.demo import DemoVault
 from operator_console.ui.faults import FaultHooks, FaultLog, log_path
@@ -56,7 +57,12 @@ class Console:
         idle = IdleGuard(app, watch.seconds, parent=self._alive)
         self.triggers = lock_triggers()
         self.triggers.setParent(self._alive)
-        desk = Desk(PAGES, lambda: (*checks(self.triggers, watch), own_check()))
+        self.capture = CaptureGuard(
+            app, lambda window, hidden: shield(window, hidden=hidden), able=can_shield(), parent=self._alive
+        )
+        desk = Desk(
+            PAGES, lambda: (*checks(self.triggers, watch, lambda: self.capture.holds), own_check()), self.capture
+        )
         self.conductor = Conductor(self.window, self.face, idle, desk, self._alive)
         self.triggers.fired.connect(self.conductor.lock)
         panic = PanicKey(app, parent=self._alive)
@@ -65,9 +71,7 @@ class Console:
         self._demo: DemoVault | None = None
 
     def show(self) -> None:
-        """Show the window, hidden from screen captures where the system can do that."""
-        if can_shield():
-            shield(int(self.window.winId()))
+        """Show the window; :attr:`capture` hides it from screen captures where the system can do that."""
         self.window.show()
         QTimer.singleShot(0, self.triggers, lambda: self.triggers.start(int(self.window.winId())))
 

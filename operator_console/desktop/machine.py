@@ -1,6 +1,7 @@
 """What the desktop of this machine can do for the console, as lines for the status page and ``doctor``."""
 
 import sys
+from collections.abc import Callable
 
 from PySide6.QtCore import QCoreApplication
 
@@ -11,7 +12,9 @@ from operator_console.desktop.triggers import ACTIVE, Trigger, Triggers
 from operator_console.domain.views import CheckState, MachineCheck
 
 
-def checks(triggers: Triggers | None = None, watch: IdleWatch | None = None) -> tuple[MachineCheck, ...]:
+def checks(
+    triggers: Triggers | None = None, watch: IdleWatch | None = None, shielded: Callable[[], bool] = can_shield
+) -> tuple[MachineCheck, ...]:
     """Look now; return one check for idle detection (``idle``), each :class:`Trigger` and capture protection.
 
     ``because`` of what does not work is a code of :meth:`IdleWatch.reason` or :meth:`Triggers.reasons`.
@@ -19,7 +22,7 @@ def checks(triggers: Triggers | None = None, watch: IdleWatch | None = None) -> 
     application = QCoreApplication.instance() or QCoreApplication(["operator-console"])  # what QtDBus lives on
     told = (triggers or lock_triggers()).reasons()
     del application
-    return (_idle(watch or idle_watch()), *(_trigger(*each) for each in told.items()), _capture())
+    return (_idle(watch or idle_watch()), *(_trigger(*each) for each in told.items()), _capture(shielded()))
 
 
 def _idle(watch: IdleWatch) -> MachineCheck:
@@ -36,6 +39,7 @@ def _trigger(trigger: Trigger, reason: str) -> MachineCheck:
     return MachineCheck(trigger.value, state, {"because": reason})
 
 
-def _capture() -> MachineCheck:
-    state = CheckState.GOOD if can_shield() else CheckState.UNSUPPORTED
+def _capture(shielded: bool) -> MachineCheck:
+    """Good where the system took the shield; weak where it could, but did not or a lead has allowed captures."""
+    state = CheckState.GOOD if shielded else CheckState.WEAK if can_shield() else CheckState.UNSUPPORTED
     return MachineCheck("capture", state, {"system": sys.platform})

@@ -1,7 +1,7 @@
 """Leads from the vault's folder through the gates to a person's pages, and back to a locked screen within a blink."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -10,10 +10,12 @@ from PySide6.QtCore import QDateTime, QLocale, QObject, Qt, Signal
 from operator_console.domain.actions import LockCause
 from operator_console.domain.modes import Mode
 from operator_console.domain.refusals import Code, Refusal
+from operator_console.domain.roles import DUTIES, Duty
 from operator_console.domain.secret import Secret
 from operator_console.domain.views import MachineCheck, SessionView
 from operator_console.protocol.client import VaultPlace, command_for
-from operator_console.protocol.messages import Hello, Request, SignIn, Welcome
+from operator_console.protocol.messages import EndSharing, Hello, Request, SetSpeaking, SignIn, Welcome
+from operator_console.ui.capture import CaptureGuard
 from operator_console.ui.gates.fatal import FatalGate
 from operator_console.ui.gates.first_password import FirstPasswordGate
 from operator_console.ui.gates.gate import Gate, GateFace
@@ -47,6 +49,7 @@ class Desk:
 
     specs: Sequence[PageSpec]
     machine: Callable[[], tuple[MachineCheck, ...]]
+    capture: CaptureGuard | None = None
 
 
 class Conductor(QObject):
@@ -73,6 +76,9 @@ class Conductor(QObject):
         self._leaving: list[VaultLink] = []
         window.lock_wanted.connect(lambda: self.lock(LockCause.HOTKEY))
         window.closing.connect(self.quit)
+        if desk.capture is not None:
+            desk.capture.changed.connect(self._show_sharing)
+            desk.capture.ended.connect(self._sharing_ended)
         idle.masking.connect(self._mask)
         idle.warned.connect(lambda left: window.show_idle(left, in_call=self._in_call()))
         idle.expired.connect(lambda: self.lock(LockCause.IDLE))
@@ -166,6 +172,8 @@ class Conductor(QObject):
 
     def _end(self, how: Callable[[VaultLink], None]) -> None:
         self._face.theme.room.end()
+        if self._desk.capture is not None:
+            self._desk.capture.close("lock")
         link, self._link = self._link, None
         if link is None:
             self._connect()
@@ -280,12 +288,24 @@ class Conductor(QObject):
         face = self._face
         face.theme.room.begin(session)
         context = PageContext(link, session, face.wording, face.theme, self._window.say, self._desk.machine)
+        context = replace(context, capture=self._desk.capture)
         workbench = Workbench(context, self._desk.specs)
         workbench.lock_wanted.connect(lambda: self.lock(LockCause.HOTKEY))
         workbench.sign_out_wanted.connect(self.sign_out)
         workbench.renewed.connect(self._renewed)
         self._window.show_workbench(workbench)
         self._greet(session)
+        if face.theme.room.spoken and Duty.TAKE_CALLS in DUTIES[session.role]:
+            link.ask(SetSpeaking(on=True), lambda _: None)
+
+    def _show_sharing(self) -> None:
+        if self._desk.capture is not None:
+            self._window.show_sharing(self._desk.capture.left)
+
+    def _sharing_ended(self, cause: str) -> None:
+        """The end is an entry; at a lock the vault writes it itself."""
+        if self._session is not None and self._link is not None:
+            self._link.ask(EndSharing(cause=cause), lambda _: None)
 
     def _renewed(self, session: SessionView) -> None:
         """A new policy may allow another time without a key press."""

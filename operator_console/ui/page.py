@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from operator_console.domain.roles import Duty
 from operator_console.domain.views import MachineCheck, SessionView
+from operator_console.ui.capture import CaptureGuard
 from operator_console.ui.link import VaultLink
 from operator_console.ui.theme import Theme
 from operator_console.ui.tone import Tone
@@ -29,7 +30,7 @@ class PageContext:
     """What the window lends a page. ``say`` puts a sentence with its next step into the message bar.
 
     ``machine`` looks at what the desktop of this machine can do; the vault process knows the rest. ``renewed`` takes
-    the session as it is after a new policy.
+    the session as it is after a new policy. ``capture`` keeps the windows out of captures, where there is one.
     """
 
     link: VaultLink
@@ -39,6 +40,7 @@ class PageContext:
     say: Callable[[str, Tone], None]
     machine: Callable[[], tuple[MachineCheck, ...]] = _nothing_known
     renewed: Callable[[SessionView], None] = _nothing_follows
+    capture: CaptureGuard | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -3189,6 +3189,29 @@ May be told: {fields}</source>
     </message>
 </context>
 <context>
+    <name>RoomCard</name>
+    <message>
+        <source>&amp;Privacy mode: only the field in use can be read (F10)</source>
+        <translation>のぞき見対策：操作中の項目だけを読めるようにする（F10）(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;Hide everything while another window is in front</source>
+        <translation>別のウィンドウを使っている間は、画面を隠す(&amp;H)</translation>
+    </message>
+    <message>
+        <source>Tell my screen &amp;reader the values that are shown</source>
+        <translation>表示中の値を、スクリーンリーダーに伝える(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Use earphones: whoever is in the room hears the value. Every value that is read is in the log.</source>
+        <translation>読み上げた値は周りの人にも聞こえます。イヤホンを使ってください。読み上げの対象にした表示は、すべて操作記録に残ります。</translation>
+    </message>
+    <message>
+        <source>At this place</source>
+        <translation>この席での設定</translation>
+    </message>
+</context>
+<context>
     <name>RoomGate</name>
     <message>
         <source>Before the first call of the day</source>
@@ -3656,6 +3679,61 @@ May be told: {fields}</source>
     <message>
         <source>First passwords: {count} characters or more. Each person chooses their own when signing in first.</source>
         <translation>初回パスワードは {count} 文字以上。最初のログインのときに、本人が自分のものに変えます。</translation>
+    </message>
+</context>
+<context>
+    <name>SharingCard</name>
+    <message>
+        <source>1 to {limit}</source>
+        <translation>1～{limit} 分</translation>
+    </message>
+    <message>
+        <source>Minutes</source>
+        <translation>時間（分）</translation>
+    </message>
+    <message>
+        <source>What for</source>
+        <translation>目的</translation>
+    </message>
+    <message>
+        <source>The lead&apos;s user name</source>
+        <translation>リーダーのユーザー名</translation>
+    </message>
+    <message>
+        <source>The lead&apos;s password</source>
+        <translation>リーダーのパスワード</translation>
+    </message>
+    <message>
+        <source>Allow captures</source>
+        <translation>撮影を許可する</translation>
+    </message>
+    <message>
+        <source>End it now</source>
+        <translation>許可を終える</translation>
+    </message>
+    <message>
+        <source>This is needed.</source>
+        <translation>入力してください。</translation>
+    </message>
+    <message>
+        <source>The screen can be captured now. Nothing can be shown until that ends.</source>
+        <translation>画面の撮影を許可しました。終わるまで、項目は表示できません。</translation>
+    </message>
+    <message>
+        <source>Captures are allowed for {minutes} more minutes at most. Nothing can be shown until then.</source>
+        <translation>画面の撮影を許可しています（残り {minutes} 分以内）。終わるまで、項目は表示できません。</translation>
+    </message>
+    <message>
+        <source>Screenshots, recordings and screen sharing do not show this window. For remote support a lead can allow it for some minutes here. It ends by itself, and begin and end are in the log.</source>
+        <translation>スクリーンショット、録画、画面共有に、この画面は写りません。リモートサポートに必要なときは、リーダーがここで数分間だけ許可できます。時間が来ると自動で終わり、開始と終了は操作記録に残ります。</translation>
+    </message>
+    <message>
+        <source>This system lets every program take pictures of the screen, and the console cannot prevent it. Lock before you share the screen. What is shown carries your name and the time.</source>
+        <translation>この OS では、ほかのプログラムによる画面の撮影をコンソールから防ぐことはできません。画面を共有する前に、必ずロックしてください。表示した値には、あなたのユーザー名と時刻の透かしが入ります。</translation>
+    </message>
+    <message>
+        <source>Screenshots and screen sharing</source>
+        <translation>スクリーンショットと画面共有</translation>
     </message>
 </context>
 <context>

@@ -9,6 +9,8 @@ from operator_console.domain.views import CheckState, MachineCheck
 from operator_console.protocol.messages import Diagnose, Diagnosis
 from operator_console.ui.page import KeyHint, Page, PageContext, PageSpec
 from operator_console.ui.review.notice import NoticeCard
+from operator_console.ui.room_card import RoomCard
+from operator_console.ui.sharing_card import SharingCard
 from operator_console.ui.tone import Tone
 from operator_console.ui.widgets.button import Button
 from operator_console.ui.widgets.card import Card
@@ -32,6 +34,7 @@ class StatusPage(Page):
         self._rows: QWidget = Paragraph(self.tr("Looking …"), ink="muted")
         self._scroll = QScrollArea()
         self.notice = NoticeCard(context)
+        self.room, self.sharing = RoomCard(context), SharingCard(context)
         self._lay_out()
         QShortcut(QKeySequence("F5"), self, self._look)
         context.theme.changed.connect(self._paint)
@@ -45,7 +48,8 @@ class StatusPage(Page):
         cards = QVBoxLayout(inner)
         cards.setContentsMargins(0, 0, 8, 0)
         cards.setSpacing(14)
-        for card in (self._machine_card(), self._policy_card(), self.notice, self._promise_card()):
+        cards_in_order = (self._machine_card(), self.room, self.sharing, self._policy_card(), self.notice)
+        for card in (*cards_in_order, self._promise_card()):
             cards.addWidget(card)
         cards.addStretch(1)
         self._scroll.setWidgetResizable(True)
