@@ -24,6 +24,7 @@ from operator_console.protocol.guarded import GuardedPlace
 from operator_console.resource_files import resource
 from operator_console.services.import_rows import NUMBER, field_value
 from operator_console.services.set_up import Person, confirm, prepare
+from operator_console.storage.device_secret import SecretPlaces
 from operator_console.storage.keeper import VaultKeeper
 from operator_console.storage.keys import Argon2Cost
 from operator_console.storage.machine import SystemClock, guarded_secret_places, this_place
@@ -149,7 +150,7 @@ def guarded_house(count: int = 3, policy: str = "") -> Iterator[House]:
         door.chmod(0o755)
         place = GuardedPlace(door / "vault.sock", who["service"].name)
         house = House(root, place, group, who, _stolen_list(count, policy or default_policy()), other_python())
-        _furnish(house, policy or default_policy())
+        _move_in(house, policy or default_policy())
         ending.callback(house.close)
         yield house
 
@@ -159,22 +160,30 @@ def _stolen_list(count: int, policy_text: str) -> list[Known]:
     return [Known(client_of(i, policy), values) for i, values in enumerate(customers(count, SEED, policy))]
 
 
-def _furnish(house: House, policy_text: str) -> None:
-    """Make the vault as it is after a set-up, its device secret beside it, all of it the service account's alone."""
-    house.state.mkdir(mode=0o700)
-    clock, place = SystemClock(), this_place(Mode.GUARDED, house.service.uid)
-    keeper = VaultKeeper(house.vault, guarded_secret_places(house.vault), clock, CHEAP, shared=True, mode=Mode.GUARDED)
+def furnish(
+    folder: Path, list_: Sequence[Known], policy_text: str, places: SecretPlaces, mode: Mode, uid: int | None = None
+) -> None:
+    """Make a vault as it is after a set-up, with these customers in it and its device secret in a file."""
+    shared = mode is Mode.GUARDED
+    keeper = VaultKeeper(folder, places, SystemClock(), CHEAP, shared=shared, mode=mode)
     staff = [Person(name, "", role, Secret(password(name)), must_change=False) for name, role in STAFF.items()]
     prepared = prepare(keeper, staff, policy_text, device_secret="file")
-    vault = confirm(prepared, prepared.recovery_code.reveal(), clock, place)
+    vault = confirm(prepared, prepared.recovery_code.reveal(), SystemClock(), this_place(mode, uid))
     policy = read_policy(policy_text)
     with vault.customers.change():
-        for known in house.list:
+        for known in list_:
             fields = {n: field_value(policy.fields[n], text) for n, text in known.values.items()}
             number = canonical(policy.fields[NUMBER].kind, known.values[NUMBER])
             vault.customers.insert(known.client, number, fields)
     vault.close()
     keeper.close()
+
+
+def _move_in(house: House, policy_text: str) -> None:
+    """Make the house's vault and give all of it to the service account alone."""
+    house.state.mkdir(mode=0o700)
+    places = guarded_secret_places(house.vault)
+    furnish(house.vault, house.list, policy_text, places, Mode.GUARDED, house.service.uid)
     for path in (house.state, *house.state.rglob("*")):
         os.chown(path, house.service.uid, house.service.gid)
 
