@@ -420,6 +420,10 @@
         <translation>メモを保存・担当者へ</translation>
     </message>
     <message>
+        <source>Copy the shown field, where that is allowed</source>
+        <translation>表示中の項目をコピー（許可された項目だけ）</translation>
+    </message>
+    <message>
         <source>Mask everything; back</source>
         <translation>すべて伏せる・戻る</translation>
     </message>
@@ -1048,6 +1052,21 @@
     <message>
         <source>The console had stopped answering last time and was ended. What had been saved is safe.</source>
         <translation>前回、画面が固まって応答しなくなったため、コンソールを終了しました。保存済みの内容は無事です。</translation>
+    </message>
+</context>
+<context>
+    <name>CopyingOut</name>
+    <message>
+        <source>Show the field that is to be copied first; of several, go to it (↑↓).</source>
+        <translation>コピーする項目を先に表示してください。複数を表示しているときは、↑↓ でその項目に移動してください。</translation>
+    </message>
+    <message>
+        <source>{field} cannot be copied under the policy.</source>
+        <translation>「{field}」は、運用方針によりコピーできません。</translation>
+    </message>
+    <message>
+        <source>{field} has been copied. It leaves the clipboard in {seconds} s.</source>
+        <translation>「{field}」をコピーしました。{seconds} 秒後にクリップボードから消えます。</translation>
     </message>
 </context>
 <context>

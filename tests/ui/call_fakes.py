@@ -82,8 +82,10 @@ def _policy():
         ("name", "address"), 2, ("contract", "company", "note"),
     )  # fmt: skip
     guardian = replace(family, id="guardian", label="法定代理人", at_least=1)
+    marked = {"address": {"copy": True, "unspoken": True}, "phone": {"copy": True}}
     return replace(
         base,
+        fields={name: replace(spec, **marked.get(name, {})) for name, spec in base.fields.items()},
         purposes={**others, "contract": contract},
         representatives={"family": family, "guardian": guardian},
         call_back=CallBackRule("phone"),
@@ -142,6 +144,7 @@ class FakeLink(QObject):
         self.refuse_next = {}
         self.memos = [(MemoId(1), SAVED, False)]
         self.day_over = False
+        self.speaking = False
         self._paused = False
         self._held = deque()
         self._count = 0
@@ -228,7 +231,14 @@ class FakeLink(QObject):
         if not VALUES[request.field]:
             raise Refusal(Code.FIELD_EMPTY)
         self.showing.add(request.field)
-        return m.Revealed(field=request.field, value=VALUES[request.field], seconds=30)
+        return m.Revealed(field=request.field, value=VALUES[request.field], seconds=30, spoken=self.speaking)
+
+    def _copy_field(self, request):
+        if not POLICY.fields[request.field].copy:
+            raise Refusal(Code.COPY_FORBIDDEN)
+        if request.field not in self.showing:
+            raise Refusal(Code.NOT_SHOWN)
+        return m.Done()
 
     def _end_showing(self, request):
         self.showing.discard(request.field)
@@ -356,6 +366,8 @@ def _field(spec, hidden, call):
         not mask and not whole,
         step_up=spec.name in call.purpose.step_up,
         approved=spec.name in call.approval.fields,
+        copy=spec.copy,
+        unspoken=spec.unspoken,
     )
 
 

@@ -57,7 +57,9 @@ def test_looking_shows_encoding_rows_and_where_columns_go(looked):
     setup = page.setup
     assert setup.encoding.currentData() == "cp932"
     assert "5,000" in setup.rows.sentence
-    columns = [(setup.lines.index(row, 0).data(), setup.lines.index(row, 1).data()) for row in range(setup.lines.rowCount())]
+    columns = [
+        (setup.lines.index(row, 0).data(), setup.lines.index(row, 1).data()) for row in range(setup.lines.rowCount())
+    ]
     assert ("電話番号2", "電話番号2") in columns
     assert columns[-1] == ("社内メモ", "— left out")
 

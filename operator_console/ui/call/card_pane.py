@@ -73,12 +73,12 @@ class CardPane(QWidget):
                 return True
         return False
 
-    def show_value(self, name: FieldName, value: bytearray, seconds: int) -> None:
+    def show_value(self, name: FieldName, value: bytearray, seconds: int, *, spoken: bool = False) -> None:
         """Show a value; without its row the buffer is overwritten and the showing ended."""
         for field in self.fields:
             if field.field.name == name:
                 self._keep_one(field)
-                field.show_value(value, seconds)
+                field.show_value(value, seconds, spoken=spoken)
                 QTimer.singleShot(0, field, partial(self._scroll.ensureWidgetVisible, field))
                 return
         value[:] = bytes(len(value))

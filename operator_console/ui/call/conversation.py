@@ -13,8 +13,10 @@ from operator_console.protocol import messages as m
 from operator_console.ui.link import VaultLink
 
 R = TypeVar("R", bound=m.Reply)
-Show = Callable[[bytearray, int], None]
-"""Takes over a revealed value as UTF-8, which it must overwrite, and the seconds that it may be seen."""
+Show = Callable[[bytearray, int, bool], None]
+"""Takes over a revealed value as UTF-8, which it must overwrite, the seconds that it may be seen, and whether a screen
+reader is told.
+"""
 Approval = m.BreakGlass | m.LiftLimit | m.OpenSealed
 """What a lead can sign for at the operator's console."""
 
@@ -158,7 +160,7 @@ class Conversation(QObject):
                 self.end_showing(field, self._forgotten)
                 return
             self._asked.discard(key)
-            show(bytearray(reply.value, "utf-8"), reply.seconds)
+            show(bytearray(reply.value, "utf-8"), reply.seconds, reply.spoken)
 
         def refuse(refusal: Refusal) -> None:
             if round_asked == self._round:
@@ -172,6 +174,11 @@ class Conversation(QObject):
         self._round += 1
         self._forgotten = cause
         self._asked.clear()
+
+    def copy(self, field: FieldName, then: Callable[[], None]) -> None:
+        """A shown field is about to be copied; ``then`` is called once that is in the log."""
+        request = m.CopyField(field=field)
+        self._link.ask(request, lambda _: then(), on_refused=lambda refusal: self.refused.emit(request, refusal))
 
     def end_showing(self, field: FieldName, cause: str) -> None:
         """A field is masked again."""

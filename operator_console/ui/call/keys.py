@@ -88,6 +88,7 @@ class CallKeys(QObject):
             KeyHint("Tab", self.tr("Next; memo or history")),
             KeyHint("Ctrl+Enter", self.tr("Save the memo; for the person in charge")),
             KeyHint("Del", self.tr("Dispose of a memo of this call")),
+            KeyHint("Ctrl+C", self.tr("Copy the shown field, where that is allowed")),
             KeyHint("Esc", self.tr("Mask everything; back")),
             *sorted((self._side(), *self._with_customer(), *self._calling()), key=lambda hint: int(hint.key[1:])),
         )

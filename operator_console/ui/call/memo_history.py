@@ -53,11 +53,11 @@ class MemoHistory(QWidget):
         for row in self.rows:
             row.set_open(is_open, why)
 
-    def show_value(self, memo: MemoId, value: bytearray, seconds: int) -> bool:
+    def show_value(self, memo: MemoId, value: bytearray, seconds: int, *, spoken: bool = False) -> bool:
         """Show a memo; return whether its row is still there (otherwise the buffer is overwritten)."""
         for each, row in zip(self._memos, self.rows, strict=True):
             if each.id == memo:
-                row.show_value(value, seconds)
+                row.show_value(value, seconds, spoken=spoken)
                 self.reached.emit(row)
                 return True
         value[:] = bytes(len(value))

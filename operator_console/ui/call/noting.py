@@ -106,8 +106,8 @@ class Noting(QObject):
     def _reveal(self, memo: MemoId) -> None:
         history = self._panel.history
 
-        def show(value: bytearray, seconds: int) -> None:
-            if not history.show_value(memo, value, seconds):
+        def show(value: bytearray, seconds: int, spoken: bool) -> None:
+            if not history.show_value(memo, value, seconds, spoken=spoken):
                 self._desk.talk.end_showing(HISTORY, "leave")
 
         self._desk.talk.reveal_memo(memo, show)

@@ -18,6 +18,7 @@ from operator_console.ui.call.approving import Approving
 from operator_console.ui.call.banner import Banner
 from operator_console.ui.call.calling_back import CallingBack
 from operator_console.ui.call.conversation import Conversation
+from operator_console.ui.call.copying_out import CopyingOut
 from operator_console.ui.call.drawer import Drawer
 from operator_console.ui.call.keys import CallKeys, Point, Side
 from operator_console.ui.call.leaving import Leaving
@@ -61,6 +62,7 @@ class CallDesk(Page):
         self.hints = KeyHints(context.theme)
         self._representing = Representing(self, self)
         self._approving = Approving(self, self)
+        self._copying = CopyingOut(self, self)
         self._noting = Noting(self, self.drawer, self)
         self._leaving = Leaving(self, self.drawer, self)
         self._keys = CallKeys(self)
@@ -86,6 +88,8 @@ class CallDesk(Page):
         self.drawer.memo.history.mask_all(cause)
         if cause in _WIPING:
             self.parts.wipe()
+        if cause == "lock":
+            self._copying.clear()
         if cause in _ENDING:
             self.drawer.memo.wipe()
 
@@ -232,7 +236,11 @@ class CallDesk(Page):
 
     def _reveal(self, field: str) -> None:
         name = FieldName(field)
-        self.talk.reveal(name, lambda value, seconds: self.parts.card.show_value(name, value, seconds))
+
+        def show(value: bytearray, seconds: int, spoken: bool) -> None:
+            self.parts.card.show_value(name, value, seconds, spoken=spoken)
+
+        self.talk.reveal(name, show)
 
     # ---- what came of it ---------------------------------------------------------------------------------------------
 
@@ -291,7 +299,7 @@ class CallDesk(Page):
         """Say it where the step was taken, which is nearer than the message bar; return whether that was done."""
         if isinstance(request, FindCustomer):
             return self.parts.finding.refuse(refusal, words)
-        steps = (self._back_calling, self._approving, self._noting)
+        steps = (self._back_calling, self._approving, self._noting, self._copying)
         return any(step.refuse(request, refusal, words) for step in steps)
 
     # ---- the parts ---------------------------------------------------------------------------------------------------
@@ -365,6 +373,7 @@ class CallDesk(Page):
             "F11": partial(self._in_call, self._approving.ask),
             "F12": self._leaving.end,
             "Esc": self._escape,
+            "Ctrl+C": self._copying.ask,
         }
         for key, step in steps.items():
             QShortcut(QKeySequence(key), self, step)

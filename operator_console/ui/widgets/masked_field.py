@@ -45,6 +45,7 @@ class MaskedField(RowFrame):
         self.countdown.over.connect(lambda: self.hide_value("timer"))
         self.countdown.second.connect(self._say_seconds)
         self._cover = Cover(theme)
+        self._copy_key = Badge("Ctrl+C", "key")
         self._place = QWidget(self)
         self._faces = QStackedLayout(self._place)
         self._arrange(stacked)
@@ -63,10 +64,10 @@ class MaskedField(RowFrame):
         self._why = why
         self._draw()
 
-    def show_value(self, value: bytearray, seconds: int) -> None:
-        """Show the value for so many seconds; the buffer belongs to the painted widget from now on."""
+    def show_value(self, value: bytearray, seconds: int, *, spoken: bool = False) -> None:
+        """Show the value for so many seconds, or tell it too; the buffer belongs to the painted widget from now on."""
         self._faces.setCurrentWidget(self.value)  # first: a hidden widget asks for no room
-        self.value.show_value(value)
+        self.value.show_value(value, spoken=spoken)
         self.countdown.start(seconds)
         self._draw()
 
@@ -124,6 +125,7 @@ class MaskedField(RowFrame):
         self._mask.setText(self.tr("Nothing on file") if field.empty else field.mask)
         self._cap.setVisible(bool(self.key))
         self._cap.setEnabled(self._open)
+        self._copy_key.setVisible(self.shown and field.copy)
         self._lock.setVisible(not self.granted and not field.empty)
         self._lock.setPixmap(self.theme.picture("lock", "muted", 18))
         if not self.shown:
@@ -172,5 +174,7 @@ class MaskedField(RowFrame):
             row.addWidget(self._place, 1)
         if self.field.unspoken:
             row.addWidget(Badge(self.tr("Do not say aloud"), "danger"), 0, Qt.AlignmentFlag.AlignVCenter)
+        self._copy_key.setVisible(False)
+        row.addWidget(self._copy_key, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self._state)
         column.addWidget(self.countdown)

@@ -1,7 +1,17 @@
 """The only place where a customer's value is on the screen: painted from a buffer that is overwritten when masked."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QTextOption
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QColor,
+    QFontMetricsF,
+    QPainter,
+    QPaintEvent,
+    QTextOption,
+)
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from operator_console.ui.theme import Theme
@@ -36,14 +46,26 @@ class RevealedValue(QWidget):
         """Whether there is a value on the screen."""
         return bool(self._buffer)
 
-    def show_value(self, value: bytearray) -> None:
-        """Take over the buffer and paint it; the caller keeps no other copy."""
+    def show_value(self, value: bytearray, *, spoken: bool = False) -> None:
+        """Take over the buffer and paint it; the caller keeps no other copy.
+
+        ``spoken``: a screen reader is told the value as long as it is shown. Qt then keeps a text of it that nobody can
+        overwrite, which is why it is not so by itself.
+        """
         self.forget()
         self._buffer = value
         self._stamp = self._theme.room.stamp()
-        self.setAccessibleName(self.tr("Being shown"))
+        if spoken:
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, value.decode()))
+        self.setAccessibleName(value.decode() if spoken else self.tr("Being shown"))
         self.updateGeometry()
         self.update()
+
+    def hand_to(self, take: Callable[[bytearray], None]) -> bool:
+        """Lend the buffer to what copies it; return whether a value is still shown."""
+        if self._buffer:
+            take(self._buffer)
+        return bool(self._buffer)
 
     def forget(self) -> None:
         """Overwrite the buffer and repaint before returning."""
