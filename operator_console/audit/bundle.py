@@ -11,9 +11,9 @@ from hashlib import sha256
 from typing import Any, Final
 
 from operator_console.audit.chain import answer, next_key
-from operator_console.audit.checkpoints import BadCheckpoint, Kept
+from operator_console.audit.checkpoints import BadCheckpoint, Kept, follow
 from operator_console.audit.checkpoints import decode as decode_checkpoint
-from operator_console.audit.comparison import Delivered, Seen, compare, follow, own_findings
+from operator_console.audit.comparison import Delivered, Seen, compare, own_findings
 from operator_console.audit.findings import FindingCode, Severity
 from operator_console.audit.record import LOG_ID_BYTES, Entry, MalformedRecord, decode
 from operator_console.audit.verifier import Stored, Verifier

@@ -46,6 +46,14 @@ class Checkpoint:
     signature: bytes
 
 
+@dataclass(frozen=True, slots=True)
+class Followed:
+    """Checkpoints that follow from the first key, and how many entries the first that does not claims to cover."""
+
+    checkpoints: tuple[Checkpoint, ...]
+    broken: int | None = None
+
+
 def sign(key: Ed25519PrivateKey, log_id: bytes, entries: int, head: bytes, next_public: bytes) -> Checkpoint:
     """Return the checkpoint for a log that has come this far."""
     content = _SIGNED.pack(_MAGIC, _VERSION, log_id, entries, head, next_public)
@@ -81,6 +89,22 @@ def first_unsigned(checkpoints: Iterable[Checkpoint], first_public: bytes) -> in
             return place
         public, reach, log_id = checkpoint.next_public, checkpoint.entries, checkpoint.log_id
     return None
+
+
+def follow(stored: Iterable[bytes], first_public: bytes, log_id: bytes) -> Followed:
+    """Follow encoded checkpoints from the first key on, each signed with the key that the one before it names."""
+    good: list[Checkpoint] = []
+    public, reach = first_public, 0
+    for content in stored:
+        try:
+            checkpoint = decode(content)
+        except BadCheckpoint:
+            return Followed(tuple(good), reach)
+        if checkpoint.log_id != log_id or checkpoint.entries < reach or not signed_by(checkpoint, public):
+            return Followed(tuple(good), checkpoint.entries)
+        good.append(checkpoint)
+        public, reach = checkpoint.next_public, checkpoint.entries
+    return Followed(tuple(good))
 
 
 def public_of(seed: bytes) -> bytes:

@@ -1,28 +1,12 @@
 """Holds a log against its checkpoints, those beside it and those that somebody kept elsewhere."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
-from operator_console.audit.checkpoints import (
-    BadCheckpoint,
-    Checkpoint,
-    Kept,
-    decode,
-    pin_code,
-    short_code,
-    signed_by,
-)
+from operator_console.audit.checkpoints import Followed, Kept, pin_code, short_code
 from operator_console.audit.findings import FindingCode
 from operator_console.domain.views import Finding
-
-
-@dataclass(frozen=True, slots=True)
-class Followed:
-    """Checkpoints that follow from the first key, and how many entries the first that does not claims to cover."""
-
-    checkpoints: tuple[Checkpoint, ...]
-    broken: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,22 +34,6 @@ class Seen:
     last: int
     heads: Mapping[int, bytes]
     times: Mapping[int, int] = field(default_factory=dict)
-
-
-def follow(stored: Iterable[bytes], first_public: bytes, log_id: bytes) -> Followed:
-    """Follow encoded checkpoints from the first key on, each signed with the key that the one before it names."""
-    good: list[Checkpoint] = []
-    public, reach = first_public, 0
-    for content in stored:
-        try:
-            checkpoint = decode(content)
-        except BadCheckpoint:
-            return Followed(tuple(good), reach)
-        if checkpoint.log_id != log_id or checkpoint.entries < reach or not signed_by(checkpoint, public):
-            return Followed(tuple(good), checkpoint.entries)
-        good.append(checkpoint)
-        public, reach = checkpoint.next_public, checkpoint.entries
-    return Followed(tuple(good))
 
 
 def own_findings(seen: Seen, followed: Followed, reach: int | None) -> list[Finding]:

@@ -17,11 +17,9 @@ from unicodedata import is_normalized
 from operator_console.audit.record import FIXED_TEXTS, HEADER, VERSION
 from operator_console.domain.actions import Action, Outcome
 
-_SEQUENCE: Final = 17  # version and log id lie before it
-_OPENING: Final = slice(0, 25)
-_PREVIOUS: Final = slice(25, 57)
-_TIMES: Final = slice(57, 73)
-"""Wall and monotonic time."""
+_START: Final = slice(0, 73)
+_START_FORM: Final = "17sQ32s2q"
+"""Version and log id, sequence, previous head, wall and monotonic time."""
 _COUNTS: Final = 77
 _TABLE: Final = HEADER.size + 2 * FIXED_TEXTS
 _BOOT: Final = 2
@@ -35,8 +33,8 @@ _KNOWN_SHAPES: Final = 20_000
 _GLANCE: Final = 16
 
 
-Showing = tuple[int, Action, bytes, bytes]
-"""Sequence, reveal or its end, call, field."""
+Showing = tuple[int, bool, tuple[bytes, bytes]]
+"""Sequence, whether it ends there, call and field."""
 
 
 class Shape(NamedTuple):
@@ -85,32 +83,32 @@ def flawless(
     before the first, against which it is held as each later one against the one before it; None where there is none.
     """
     sequences, records = entries
-    heads = [sha256(record).digest() for record in records]
     numbers = range(sequence, sequence + len(records))
-    if (
-        (sequences != numbers and list(sequences) != list(numbers))
-        or b"".join([record[_OPENING] for record in records]) != _openings(log_id, numbers)
-        or [record[_PREVIOUS] for record in records] != [previous, *heads[:-1]]
-    ):
+    if sequences != numbers and list(sequences) != list(numbers):
         return None
+    heads = [sha256(record).digest() for record in records]
     try:
+        starts = _starts(len(records)).unpack(b"".join([record[_START] for record in records]))
+        logs, inside, named, walls, sinces = (starts[place::5] for place in range(5))
+        if (
+            logs.count(bytes([VERSION]) + log_id) != len(logs)
+            or inside != (*numbers,)
+            or named != (previous, *heads[:-1])
+        ):
+            return None
         told = _contents(sequence, records, before)
-        times = struct.unpack(f">{2 * len(records)}q", b"".join([record[_TIMES] for record in records]))
     except (IndexError, struct.error, ValueError):
         return None
-    if told is None or not _steady(times[::2], times[1::2], before):
+    if told is None or not _steady(walls, sinces, before):
         return None
     showings, (boot, build, mode) = told
-    return Run(heads, Moment(times[-2], times[-1], boot, build, mode), showings)
+    return Run(heads, Moment(walls[-1], sinces[-1], boot, build, mode), showings)
 
 
-def _openings(log_id: bytes, numbers: range) -> bytearray:
-    """Version, log id and sequence of these entries, one entry behind the other."""
-    made = bytearray((bytes([VERSION]) + log_id + bytes(8)) * len(numbers))
-    packed = struct.pack(f">{len(numbers)}Q", *numbers)
-    for place in range(8):
-        made[_SEQUENCE + place :: _OPENING.stop] = packed[place::8]
-    return made
+@lru_cache(maxsize=4)
+def _starts(count: int) -> struct.Struct:
+    """What so many records begin with, one behind the other."""
+    return struct.Struct(f">{_START_FORM * count}")
 
 
 def _steady(walls: Sequence[int], sinces: Sequence[int], before: Moment | None) -> bool:
@@ -150,21 +148,24 @@ def _contents(
         front = fronts.get(record[_FRONT]) or _front(record, boot, build)
         if front is None:
             return None
-        size, its_tail, texts, kind, shape = front
-        if len(record) != size or record[its_tail] != tail or not (record[texts].isascii() or _is_text(record, shape)):
+        size, its_tail, texts, shape, shown = front
+        if len(record) != size or record[its_tail] != tail or not (record[texts].isascii() or _is_text(record)):
             return None
-        if kind is not None:
-            if not shape.plain and not _in_order(record, shape):
-                return None
-            if kind in _SHOWN:
-                found += [(number, kind, record[shape.call], record[field]) for field in shape.fields]
+        if shape is not None and not _in_order(record, shape):
+            return None
+        if shown is not None:
+            ends, call, fields = shown
+            for field in fields:
+                found.append((number, ends, (record[call], record[field])))
     return found, (boot, tail[:build], tail[build:])
 
 
 _FRONT: Final = slice(_COUNTS, _COUNTS + 112)
 """Table, action, outcome and boot of most records, and what comes after; how to read such a record is remembered."""
-Front = tuple[int, slice, slice, Action | None, Shape]
-"""Size, tail, texts, the action where there is more to look at, and the shape."""
+Shown = tuple[bool, slice, tuple[slice, ...]]
+"""Whether a showing ends, and where its call and its fields lie."""
+Front = tuple[int, slice, slice, Shape | None, Shown | None]
+"""Size, tail, texts, the shape where the order of facts is to be looked at, and what is shown or masked again."""
 
 
 @lru_cache(maxsize=4)
@@ -179,8 +180,8 @@ def _front(record: bytes, boot: bytes, build: int) -> Front | None:
     kind = shape.kinds.get(record[shape.kind])
     if kind is None or record[shape.boot] != boot or shape.build != build:
         return None
-    ordinary = shape.plain and kind not in _SHOWN
-    front = shape.size, shape.tail, shape.texts, None if ordinary else kind, shape
+    shown = (kind is Action.REVEAL_ENDED, shape.call, shape.fields) if kind in _SHOWN and shape.fields else None
+    front = shape.size, shape.tail, shape.texts, None if shape.plain else shape, shown
     if shape.boot.stop <= _FRONT.stop:
         fronts = _fronts(boot, build)
         if len(fronts) >= _KNOWN_SHAPES:
@@ -204,8 +205,9 @@ def _place_of(moment: Moment) -> tuple[bytes, bytes, int]:
     return moment.boot, moment.build + moment.mode, len(moment.build)
 
 
-def _is_text(record: bytes, shape: Shape) -> bool:
+def _is_text(record: bytes) -> bool:
     """UTF-8 in normal form C as a whole, and no text begins within a character: so is each text by itself."""
+    shape = _shape_of(record)
     if any(0x80 <= record[start] < 0xC0 for start in shape.starts):
         return False
     return is_normalized("NFC", record[shape.texts].decode())

@@ -10,8 +10,7 @@ import json
 import sys
 from collections.abc import Sequence
 
-from operator_console.audit.checkpoints import decode
-from operator_console.audit.comparison import Followed, follow
+from operator_console.audit.checkpoints import Followed, decode, follow
 
 
 def asked(stored: Sequence[bytes], first_public: bytes, log_id: bytes) -> bytes:

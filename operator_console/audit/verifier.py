@@ -123,11 +123,11 @@ class Verifier:
             for sequence, record, seal in zip(sequences, records, seals, strict=True):
                 self._seal(sequence, record, seal)
         showing = self._showing
-        for sequence, action, call, field in run.showings:
-            if action is Action.REVEAL:
-                showing[call, field] = sequence
+        for sequence, ends, shown in run.showings:
+            if ends:
+                showing.pop(shown, None)
             else:
-                showing.pop((call, field), None)
+                showing[shown] = sequence
         first = self.last + 1
         while self._watched and self._watched[0] < first + len(records):
             self._watch(number := self._watched[0], run.heads[number - first], records[number - first])

@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from types import TracebackType
 from typing import Final, Self
 
-from operator_console.audit.comparison import Followed, follow
+from operator_console.audit.checkpoints import Followed, follow
 from operator_console.audit.signatures import answered, asked
 
 MANY: Final = 2000

@@ -6,8 +6,7 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from operator_console.audit.chain import next_signer
-from operator_console.audit.checkpoints import encode, public_of, sign
-from operator_console.audit.comparison import Followed, follow
+from operator_console.audit.checkpoints import Followed, encode, follow, public_of, sign
 from operator_console.services.follow_checkpoints import COMMAND, MANY, Following
 
 LOG_ID = bytes(range(16))

@@ -5,7 +5,7 @@ import os
 import pytest
 from log_samples import FIRST_KEY, KEYS, draft, findings_of, written
 
-from operator_console.audit.comparison import follow
+from operator_console.audit.checkpoints import follow
 from operator_console.domain.actions import Action
 from operator_console.services.ports import LogFilter
 from operator_console.storage import log_index
