@@ -15,23 +15,30 @@ class InPlace:
     """
 
     def __init__(self, *paths: Path) -> None:
-        self._opened = [(path, *_looked_at(path)[:2]) for path in paths]
+        self._folder = paths[0].parent if paths else Path()
+        self._opened = [(str(path), _which(path)) for path in paths]
 
     def require(self) -> None:
         """Refuse with ``LOG_BROKEN`` when one is gone or is another, ``VAULT_READ_ONLY`` when it may not be written."""
-        for path, *opened in self._opened:
-            device, inode, mode = _looked_at(path)
-            if [device, inode] != opened:
-                raise Refusal(Code.LOG_BROKEN)
-            if not mode & stat.S_IWUSR:
-                raise Refusal(Code.VAULT_READ_ONLY, path=str(path.parent))
-
-
-def _looked_at(path: Path) -> tuple[int, int, int]:
-    """Return the device, the file's number and its mode; refuses with ``LOG_BROKEN`` where there is none."""
-    with refusing_files(path):
         try:
-            found = os.stat(path)  # noqa: PTH116 - asked before every entry, and half as long as Path.stat
+            for path, opened in self._opened:
+                found = os.stat(path)  # noqa: PTH116 - asked before every entry, and half as long as Path.stat
+                if (found.st_dev, found.st_ino) != opened:
+                    raise Refusal(Code.LOG_BROKEN)
+                if not found.st_mode & stat.S_IWUSR:
+                    raise Refusal(Code.VAULT_READ_ONLY, path=str(self._folder))
         except FileNotFoundError:
             raise Refusal(Code.LOG_BROKEN) from None
-    return found.st_dev, found.st_ino, found.st_mode
+        except OSError:
+            with refusing_files(self._folder):
+                raise
+
+
+def _which(path: Path) -> tuple[int, int]:
+    """Return the device and the file's number; refuses with ``LOG_BROKEN`` where there is none."""
+    with refusing_files(path):
+        try:
+            found = path.stat()
+        except FileNotFoundError:
+            raise Refusal(Code.LOG_BROKEN) from None
+    return found.st_dev, found.st_ino
