@@ -59,6 +59,7 @@ EVERY = list(product(LANGUAGES, LISTS))
 
 PARAMS: dict[tuple[str, str], set[str]] = {
     ("refusals", Code.VAULT_DAMAGED): {"file"},
+    ("refusals", Code.CUSTOMERS_OLDER): {"missing"},
     ("refusals", Code.VAULT_NEWER): {"found", "known"},
     ("refusals", Code.VAULT_READ_ONLY): {"path"},
     ("refusals", Code.MODE_WRONG): {"mode"},

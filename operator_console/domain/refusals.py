@@ -10,6 +10,7 @@ class Code(StrEnum):
     VAULT_ABSENT = auto()
     VAULT_EXISTS = auto()
     VAULT_DAMAGED = auto()  # file
+    CUSTOMERS_OLDER = auto()  # missing: how many changes the log has seen that customers.db lacks
     VAULT_NEWER = auto()  # found, known
     VAULT_IN_USE = auto()
     VAULT_READ_ONLY = auto()  # path

@@ -242,6 +242,10 @@ class OpenVault(Protocol):
     def session(self) -> Session:
         """The session that opening it began."""
 
+    @property
+    def changes_missing(self) -> int:
+        """How many changes of the customers were lost when it was opened with the recovery key; 0 otherwise."""
+
     def changed(self) -> bool:
         """Return whether another process has changed customers, accounts or the policy since this was last asked."""
 

@@ -106,12 +106,16 @@ def plain(code: str) -> str:
 
 
 def recover(keeper: Keeper, clock: Clock, place: Place, code: str, person: Person, *, device_secret: str) -> None:
-    """Open with the recovery key and give this administrator a new password; the vault is closed again."""
+    """Open with the recovery key and give this administrator a new password; the vault is closed again.
+
+    It also goes on with customers older than the log; the entry says how many changes are missing.
+    """
     user = user_name(person.user)
     check_password(person.password, user, Limits().password_length)
     vault = keeper.recover(code, user, person.password, device_secret=device_secret)
     try:
         journal = Journal(vault.log, clock, place, session=secrets.token_hex(8), user=user, role=person.role)
-        journal.write(Action.RECOVERY)
+        missing = vault.changes_missing
+        journal.write(Action.RECOVERY, facts=(("changes_missing", str(missing)),) if missing else ())
     finally:
         vault.close()

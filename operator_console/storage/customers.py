@@ -9,14 +9,11 @@ from operator_console.services.ports import FieldValue
 from operator_console.storage.customer_index import CustomerIndex, written
 from operator_console.storage.database import Database
 from operator_console.storage.envelopes import Envelope, Envelopes
+from operator_console.storage.row_seals import RowSeals
 
 _PUT_FIELD = (
     "INSERT INTO field (customer, name, mask, version, sealed) VALUES (?, ?, ?, ?, ?)"
     " ON CONFLICT DO UPDATE SET mask = excluded.mask, version = excluded.version, sealed = excluded.sealed"
-)
-_SEALED = (
-    "SELECT customer.ref, customer.key, field.version, field.sealed"
-    " FROM field JOIN customer ON customer.id = field.customer WHERE field.customer = ? AND field.name = ?"
 )
 _PUT_TERM = "INSERT INTO term (tag, customer, field) VALUES (?, ?, ?)"
 
@@ -24,8 +21,9 @@ _PUT_TERM = "INSERT INTO term (tag, customer, field) VALUES (?, ?, ?)"
 class Customers:
     """The customers of an open vault; fulfils :class:`operator_console.services.ports.CustomerStore`."""
 
-    def __init__(self, database: Database, envelopes: Envelopes, index: CustomerIndex) -> None:
+    def __init__(self, database: Database, envelopes: Envelopes, index: CustomerIndex, seals: RowSeals) -> None:
         self._database = database
+        self._seals = seals
         self._envelopes = envelopes
         self._index = index
 
@@ -55,6 +53,7 @@ class Customers:
             client, reference, wrapped, before = self._row(customer)
             version = before + 1
             self._database.run("UPDATE customer SET version = ? WHERE id = ?", version, customer)
+            self._seals.require_terms_of(customer)
             gone = [(customer, name) for name in fields]
             self._database.run_each("DELETE FROM term WHERE customer = ? AND field = ?", gone)
             empty = [(customer, name) for name, field in fields.items() if not field.value]
@@ -75,7 +74,10 @@ class Customers:
         only = "" if sealed is None else " AND (SELECT sealed FROM customer WHERE id = first.customer) = ?"
         wanted = () if sealed is None else (int(sealed),)
         sql = f"SELECT customer FROM term AS first WHERE tag = ?{also}{only} ORDER BY customer LIMIT ?"  # noqa: S608
-        return [CustomerId(row[0]) for row in self._database.rows(sql, *tags, *wanted, limit)]
+        with self._database.snapshot():
+            for tag in tags:
+                self._seals.require_terms(tag)
+            return [CustomerId(row[0]) for row in self._database.rows(sql, *tags, *wanted, limit)]
 
     def sealed(self, customer: CustomerId) -> bool:
         """Return whether this customer's existence is not to be confirmed."""
@@ -91,6 +93,8 @@ class Customers:
         """Make the mask and the term of a field anew for every customer who has it; the values stay."""
         with self.change():
             having = self._database.rows("SELECT customer FROM field WHERE name = ?", name)
+            for (customer,) in having:
+                self._seals.require_terms_of(customer)
             self._database.run("DELETE FROM term WHERE field = ?", name)
             for (customer,) in having:
                 made = make(self.value(customer, name))
@@ -102,19 +106,18 @@ class Customers:
 
     def masks(self, customer: CustomerId) -> dict[FieldName, str]:
         """Return the stored mask of every field that has a value."""
-        rows = self._database.rows("SELECT name, mask FROM field WHERE customer = ?", customer)
-        return {FieldName(name): mask for name, mask in rows}
+        return {FieldName(row.name): row.mask for row in self._seals.fields(customer)}
 
     def sealed_value(self, customer: CustomerId, name: FieldName) -> Callable[[], str] | None:
         """Read one field as it is kept; calling what is returned decrypts it. None where the field is empty.
 
-        That call refuses with ``VAULT_DAMAGED`` for changed bytes.
+        Refuses with ``VAULT_DAMAGED`` where the customer's fields are not those of one moment; so does that call for
+        changed bytes.
         """
-        row = self._database.row(_SEALED, customer, name)
+        row = next((row for row in self._seals.fields(customer) if row.name == name), None)
         if row is None:
             return None
-        reference, wrapped, version, sealed = row
-        return lambda: self._envelopes.of(reference, wrapped).open(name, version, sealed)
+        return lambda: self._envelopes.of(row.ref, row.key).open(name, row.version, row.sealed)
 
     def value(self, customer: CustomerId, name: FieldName) -> str:
         """Decrypt one field; empty where there is none. Refuses with ``VAULT_DAMAGED`` for changed bytes."""
@@ -134,8 +137,13 @@ class Customers:
         return int(self._database.row("SELECT count(*) FROM customer")[0])
 
     def attempts(self, customer: CustomerId, day: str) -> int:
-        """Return the answers given for this customer on a day (ISO date), by all operators."""
-        row = self._database.row("SELECT count FROM attempt WHERE customer = ? AND day = ?", customer, day)
+        """Return the answers given for this customer on a day (ISO date), by all operators.
+
+        Refuses with ``VAULT_DAMAGED`` what is not as it was written.
+        """
+        with self._database.snapshot():
+            self._seals.require_notes(customer)
+            row = self._database.row("SELECT count FROM attempt WHERE customer = ? AND day = ?", customer, day)
         return int(row[0]) if row else 0
 
     def count_attempt(self, customer: CustomerId, day: str) -> None:

@@ -6,16 +6,22 @@ from pathlib import Path
 from typing import Any
 
 from operator_console.storage.reserve import require_reserve
+from operator_console.storage.row_seals import RowSeals
 from operator_console.storage.sqlcipher import Connection, Cursor, refusing, transaction
 from operator_console.storage.turns import Queue
 
 
 class Database:
-    """A connection and the file it belongs to. Every fault of the file is a refusal."""
+    """A connection and the file it belongs to. Every fault of the file is a refusal.
 
-    def __init__(self, connection: Connection, path: Path) -> None:
+    ``seals``: what keeps the sums of its rows, where it has such.
+    """
+
+    def __init__(self, connection: Connection, path: Path, seals: RowSeals | None = None) -> None:
         self._connection = connection
         self._path = path
+        self._seals = seals
+        self._failed = False
         self._writers = Queue(path)
         self._seen = self._version()
 
@@ -28,8 +34,37 @@ class Database:
         if self._connection.in_transaction:
             yield
             return
-        with self._writers.taken(), transaction(self._connection, self._path):
+        with self._writers.taken(), self._whole(durable=True):
             yield
+
+    @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """Every read inside it sees the same moment, whatever other processes change meanwhile."""
+        if self._connection.in_transaction:
+            yield
+            return
+        self.run("BEGIN")
+        try:
+            yield
+        finally:
+            self.run("COMMIT")
+
+    @property
+    def seals(self) -> RowSeals:
+        """The sums of its rows; a database without them has no use for it: ``AttributeError``."""
+        if self._seals is None:
+            raise AttributeError("seals")
+        return self._seals
+
+    def require_whole(self) -> None:
+        """Refuse with ``VAULT_DAMAGED`` rows that do not add up; those of an older form are added up first."""
+        seals = self.seals
+        if not seals.is_sealed():
+            with self.change():
+                if not seals.is_sealed():  # another process has opened the vault meanwhile
+                    seals.seal_anew()
+        with self.snapshot():
+            seals.require_whole()
 
     def require_room(self) -> None:
         """Refuse with ``DISK_FULL`` what only adds more, where nothing can be set aside for the log."""
@@ -54,20 +89,28 @@ class Database:
             return
         self.run("PRAGMA synchronous = NORMAL")
         try:
-            with self._writers.taken(), transaction(self._connection, self._path):
+            with self._writers.taken(), self._whole(durable=False):
                 yield
         finally:
             self.run("PRAGMA synchronous = FULL")
 
     def run(self, sql: str, *parameters: object) -> Cursor:
         """Run one statement that changes something."""
-        with refusing(self._path):
-            return self._connection.execute(sql, parameters)
+        try:
+            with refusing(self._path):
+                return self._connection.execute(sql, parameters)
+        except BaseException:
+            self._failed = True
+            raise
 
     def run_each(self, sql: str, rows: Iterable[Sequence[object]]) -> None:
         """Run one statement once for each row."""
-        with refusing(self._path):
-            self._connection.executemany(sql, rows)
+        try:
+            with refusing(self._path):
+                self._connection.executemany(sql, rows)
+        except BaseException:
+            self._failed = True
+            raise
 
     def rows(self, sql: str, *parameters: object) -> list[Any]:
         """Return every row of a query."""
@@ -79,6 +122,29 @@ class Database:
         with refusing(self._path):
             return self._connection.execute(sql, parameters).fetchone()
 
+    @contextmanager
+    def _whole(self, *, durable: bool) -> Iterator[None]:
+        """One transaction that ends with the sums of what it changed."""
+        seals, committed = self._seals, False
+        self._failed = False
+        try:
+            with transaction(self._connection, self._path):
+                if seals:
+                    seals.begin()
+                yield
+                if seals:
+                    self._require_unfailed()
+                    seals.settle(durable=durable)
+            committed = True
+        finally:
+            if seals:
+                seals.end(committed=committed)
+
+    def _require_unfailed(self) -> None:
+        """A statement that failed half way has been taken down as if it were done."""
+        if self._failed:
+            raise RuntimeError("a change goes on after one of its statements failed")
+
     def _version(self) -> int:
         return int(self.row("PRAGMA data_version")[0])
 
@@ -86,3 +152,4 @@ class Database:
         """Close it; what was not committed is rolled back."""
         with refusing(self._path):
             self._connection.close()
+        self._seals = None

@@ -37,7 +37,7 @@ from operator_console.storage.recovery import new_seed, printed, public_half, ty
 from operator_console.storage.sessions import Session
 from operator_console.storage.slots import SlotsFile
 from operator_console.storage.sqlcipher import PAGE_SIZE
-from operator_console.storage.vault import Opening, Vault, open_vault
+from operator_console.storage.vault import Opening, Vault, changes_missing_in, open_vault
 
 
 class VaultKeeper:
@@ -151,6 +151,7 @@ class VaultKeeper:
 
         A name that nobody has becomes a new administrator; another role is refused with ``NOT_YOUR_DUTY``.
         While another process has the vault open it is refused with ``VAULT_IN_USE``: it knows the old secret only.
+        Customers that are older than the log are gone on with; the vault says how many changes are missing.
         Ended at any moment, it can be done again: what the recovery key opens is not touched.
         """
         self._header()
@@ -167,6 +168,7 @@ class VaultKeeper:
         header = replace(old, device_secret=self._places.kind_for(device_secret))
         opening = Opening(self._folder, old, self._place(header).fresh(), master, self._cost)
         require_authentic(self._folder, opening.keys.seal_of_files)
+        missing = changes_missing_in(opening)
         administrator = self._administrator(opening, user)
         unlogged = self._unlogged_before(old)
         header = replace(header, device_check=device_check(opening.device_secret))
@@ -178,7 +180,7 @@ class VaultKeeper:
         if old.device_secret != header.device_secret:
             with suppress(Refusal):  # the old place may be gone
                 self._place(old).forget()
-        return self._opened(opening, session)
+        return self._opened(opening, session, missing)
 
     def counting(self) -> AbstractContextManager[None]:
         """No other process counts attempts, or writes them to the log, meanwhile."""
@@ -273,9 +275,9 @@ class VaultKeeper:
         self._presence.sweep()
         return Session(self._presence, opened)
 
-    def _opened(self, opening: Opening, session: Session | None = None) -> Vault:
+    def _opened(self, opening: Opening, session: Session | None = None, accepted: int = 0) -> Vault:
         self._header()
-        return open_vault(opening, session or self._session())
+        return open_vault(opening, session or self._session(), accepted)
 
     def _tried(self) -> None:
         self._presence.leave(self._trying)

@@ -105,6 +105,11 @@ class VaultKeys:
         return derive(self.master, "reference/1")
 
     @property
+    def rows(self) -> bytes:
+        """Makes the sums over the rows of customers.db."""
+        return derive(self.master, "rows/1")
+
+    @property
     def log_database(self) -> bytes:
         """The raw key of log.db."""
         return derive(self.master, "log db/1")

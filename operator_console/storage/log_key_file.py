@@ -28,13 +28,17 @@ LOCK_SECONDS: Final = 5.0
 """How long another process may keep the log; an entry takes it a thousandth of that."""
 _LOOKS: Final = 20
 """How often a file without a slot that holds is looked at again."""
-_MAGIC: Final = b"OCLOGK01"
+_MAGIC: Final = b"OCLOGK02"
+_FIRST_MAGIC: Final = b"OCLOGK01"
+"""Of a file that knows nothing of the customers; it is written in the present form from the next entry on."""
 _FRONT: Final = struct.Struct(">8sQQ")
 """Magic, generation, number of entries."""
 _NONCE_BYTES: Final = 12
-_SECRET: Final = struct.Struct(">32s32s")
-"""Head of the last entry, key of the next one."""
-_USED: Final = _FRONT.size + _NONCE_BYTES + _SECRET.size + 16
+_SECRET: Final = struct.Struct(">32s32sQ")
+"""Head of the last entry, key of the next one, changes of the customers."""
+_FIRST_SECRET: Final = struct.Struct(">32s32s")
+_TAG_BYTES: Final = 16
+_USED: Final = _FRONT.size + _NONCE_BYTES + _SECRET.size + _TAG_BYTES
 _WIPED: Final = bytes(_USED)
 
 if sys.platform == "win32":
@@ -87,11 +91,15 @@ else:
 
 @dataclass(frozen=True, slots=True)
 class KeyState:
-    """Where the log stands: number of entries, head of the last one, key of the next one (32 bytes each)."""
+    """Where the log stands: number of entries, head of the last one, key of the next one (32 bytes each).
+
+    ``customers``: how many durable changes customers.db had had when the last entry was written, as far as known.
+    """
 
     entries: int
     head: bytes
     key: bytes = field(repr=False)
+    customers: int = 0
 
 
 class LogKeyFile:
@@ -143,7 +151,11 @@ class LogKeyFile:
         generation = self._generation + 1
         front = _FRONT.pack(_MAGIC, generation, state.entries)
         nonce = os.urandom(_NONCE_BYTES)
-        slot = front + nonce + self._cipher.encrypt(nonce, _SECRET.pack(state.head, state.key), self._log_id + front)
+        slot = (
+            front
+            + nonce
+            + self._cipher.encrypt(nonce, _SECRET.pack(state.head, state.key, state.customers), self._log_id + front)
+        )
         self._write(generation % 2, slot)
         self._generation, self._newest, self._settled = generation, slot, False
         self.state = state
@@ -207,15 +219,17 @@ class LogKeyFile:
 
     def _unseal(self, slot: bytes) -> tuple[int, KeyState] | None:
         magic, generation, entries = _FRONT.unpack_from(slot)
-        if magic != _MAGIC:
+        if magic not in {_MAGIC, _FIRST_MAGIC}:
             return None
-        nonce, sealed = slot[_FRONT.size : _FRONT.size + _NONCE_BYTES], slot[_FRONT.size + _NONCE_BYTES :]
+        secret_form = _SECRET if magic == _MAGIC else _FIRST_SECRET
+        begin = _FRONT.size + _NONCE_BYTES
+        sealed = slot[begin : begin + secret_form.size + _TAG_BYTES]
         try:
-            secret = self._cipher.decrypt(nonce, sealed, self._log_id + slot[: _FRONT.size])
+            secret = self._cipher.decrypt(slot[_FRONT.size : begin], sealed, self._log_id + slot[: _FRONT.size])
         except InvalidTag:
             return None
-        head, key = _SECRET.unpack(secret)
-        return generation, KeyState(entries, head, key)
+        head, key, *customers = secret_form.unpack(secret)
+        return generation, KeyState(entries, head, key, *customers)
 
     def _read(self, slot: int) -> bytes:
         return _read_at(self._descriptor, slot * SLOT_BYTES).ljust(_USED, b"\0")

@@ -1,8 +1,8 @@
 """The log on disk: an entry is durable and its key is gone before :meth:`LogStore.append` returns, or it refuses."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import inf
 from pathlib import Path
 from typing import Final
@@ -16,6 +16,7 @@ from operator_console.domain.refusals import Code, Refusal
 from operator_console.resource_files import resource
 from operator_console.services.ports import Draft, KeptCheckpoint, LogAnswer, LogEnd, LogFilter, StoredEntry
 from operator_console.storage.in_place import InPlace
+from operator_console.storage.log_faults import PASSING, refusal_of_log
 from operator_console.storage.log_index import RECORD, LogIndex
 from operator_console.storage.log_key_file import KeyState, LogKeyFile
 from operator_console.storage.log_notary import Notary
@@ -31,8 +32,6 @@ KEY_FILE: Final = "log.key"
 COUNTED_AT_ONCE: Final = 500
 WAL_PAGES: Final = 128
 """The write-ahead log is copied into the database this often; while it grows, making it durable takes longer."""
-_PASSING: Final = frozenset({Code.DISK_FULL, Code.VAULT_READ_ONLY, Code.VAULT_IN_USE})
-"""What a full or busy disk says and what mends itself; everything else about the log means that it is broken."""
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -64,6 +63,8 @@ class LogStore:
         wal = self._path.with_name(f"{DATABASE}-wal")
         self._in_place = InPlace(self._path, wal, folder / KEY_FILE) if self.writable else InPlace()
         self.checkpoints = notary
+        self.customers_changed: Callable[[], int] = int
+        """How many changes of customers.db are known; every entry takes it to the key file."""
         self.log_id = keys.log_id
 
     @classmethod
@@ -134,12 +135,19 @@ class LogStore:
         return written.entries
 
     def rest(self) -> None:
-        """Nobody waits now: make the key's last step durable. A fault is told by the next append."""
+        """Nobody waits now: make the key's last step durable, and tell what changed in the customers since then.
+
+        A fault is told by the next append.
+        """
         if self._key_file is None or not self._settled:
             return
         with suppress(Refusal), self._alone() as key_file:
-            if not key_file.moved():  # whoever wrote after us has made our step durable
-                key_file.settle()
+            if key_file.moved():  # whoever wrote after us has made our step durable
+                return
+            if (customers := self.customers_changed()) > key_file.state.customers:
+                key_file.write(replace(key_file.state, customers=customers))
+                self._own = key_file.state
+            key_file.settle()
 
     def checkpoint(self, wall_us: int) -> KeptCheckpoint:
         """Sign the log as it is now, or return the checkpoint that has. Refuses ``LOG_BROKEN`` where it is closed."""
@@ -226,6 +234,10 @@ class LogStore:
         state = self._key_file.state
         return LogEnd(state.entries, state.head)
 
+    def customers_told(self) -> int:
+        """Return how many changes of customers.db were durable when the last entry was written."""
+        return self._key_file.state.customers if self._key_file else 0
+
     def close(self) -> None:
         """Close the database and the key file."""
         try:
@@ -266,7 +278,8 @@ class LogStore:
         record = encode(entry_of(draft, self.log_id, sequence, state.head))
         # One statement outside a transaction is a transaction of its own: locked, inserted, committed, durable.
         self._connection.execute("INSERT INTO entries VALUES (?, ?, ?)", (sequence, record, mac(state.key, record)))
-        written = KeyState(sequence, head(record), next_key(state.key))
+        customers = max(state.customers, self.customers_changed())
+        written = KeyState(sequence, head(record), next_key(state.key), customers)
         key_file.write(written)
         return written
 
@@ -325,7 +338,7 @@ class LogStore:
             raise Refusal(Code.LOG_BROKEN) from None
         if (found.log_id, found.sequence, found.previous) != (self.log_id, entry.sequence, state.head):
             raise Refusal(Code.LOG_BROKEN)
-        key_file.advance(KeyState(entry.sequence, head(entry.record), next_key(state.key)))
+        key_file.advance(KeyState(entry.sequence, head(entry.record), next_key(state.key), state.customers))
 
     @contextmanager
     def _alone(self) -> Iterator[LogKeyFile]:
@@ -338,7 +351,7 @@ class LogStore:
             yield key_file
         except (Refusal, OSError, dbapi2.Error) as fault:
             self._abandon()
-            raise _refusal_of(fault, self._path) from None
+            raise refusal_of_log(fault, self._path) from None
         finally:
             key_file.unlock()
 
@@ -354,7 +367,7 @@ class LogStore:
         try:
             return self._index.catch_up(self._turn, seconds)
         except Refusal as refusal:
-            if refusal.code not in _PASSING:
+            if refusal.code not in PASSING:
                 raise
             return None
 
@@ -368,19 +381,6 @@ def _key_file(folder: Path, keys: LogKeys) -> LogKeyFile | None:
         if refusal.code is not Code.LOG_BROKEN:
             raise
         return None
-
-
-def _refusal_of(fault: Exception, path: Path) -> Refusal:
-    """What a fault of the log means to a person: a full, closed or busy disk, or a broken log."""
-    meant: Refusal | None = None
-    try:
-        with refusing(path), refusing_files(path):
-            raise fault
-    except Refusal as refusal:
-        meant = refusal
-    except Exception:  # noqa: BLE001 - whatever else it was, the log cannot be relied on
-        meant = None
-    return meant if meant and meant.code in _PASSING else Refusal(Code.LOG_BROKEN)
 
 
 def _prepared(path: Path, key: bytes, *, create: bool = False) -> Connection:

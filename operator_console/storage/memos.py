@@ -7,6 +7,7 @@ from operator_console.services.ports import Memo
 from operator_console.storage.database import Database
 from operator_console.storage.envelopes import Envelope, Envelopes
 from operator_console.storage.folder import CUSTOMERS
+from operator_console.storage.row_seals import RowSeals
 
 _LISTED = "SELECT id, customer, call, author, written, mask FROM memo"
 
@@ -14,8 +15,9 @@ _LISTED = "SELECT id, customer, call, author, written, mask FROM memo"
 class Memos:
     """Memos in the customers' database; fulfils :class:`operator_console.services.ports.MemoStore`."""
 
-    def __init__(self, database: Database, envelopes: Envelopes) -> None:
+    def __init__(self, database: Database, envelopes: Envelopes, seals: RowSeals) -> None:
         self._database = database
+        self._seals = seals
         self._envelopes = envelopes
 
     def add(self, customer: CustomerId, call: CallId, author: UserName, written: str, text: str) -> MemoId:
@@ -36,21 +38,29 @@ class Memos:
         return memo
 
     def of(self, customer: CustomerId) -> list[Memo]:
-        """Return a customer's memos, newest first."""
-        rows = self._database.rows(f"{_LISTED} WHERE customer = ? ORDER BY id DESC", customer)
+        """Return a customer's memos, newest first. Refuses with ``VAULT_DAMAGED`` where they are not as written."""
+        with self._database.snapshot():
+            self._seals.require_notes(customer)
+            rows = self._database.rows(f"{_LISTED} WHERE customer = ? ORDER BY id DESC", customer)
         return [_memo_of(row) for row in rows]
 
     def get(self, memo: MemoId) -> Memo | None:
         """Return one memo, or None where there is none."""
-        row = self._database.row(f"{_LISTED} WHERE id = ?", memo)
-        return _memo_of(row) if row else None
+        with self._database.snapshot():
+            row = self._database.row(f"{_LISTED} WHERE id = ?", memo)
+            if row is None:
+                return None
+            self._seals.require_notes(row[1])
+        return _memo_of(row)
 
     def text(self, memo: MemoId) -> str:
         """Decrypt one memo; empty where there is none. Refuses with ``VAULT_DAMAGED`` for changed bytes."""
-        row = self._database.row("SELECT customer, written, sealed FROM memo WHERE id = ?", memo)
-        if row is None:
-            return ""
-        customer, written, sealed = row
+        with self._database.snapshot():
+            row = self._database.row("SELECT customer, written, sealed FROM memo WHERE id = ?", memo)
+            if row is None:
+                return ""
+            customer, written, sealed = row
+            self._seals.require_notes(customer)
         return self._envelope(customer).open_memo(memo, written, sealed)
 
     def dispose(self, memo: MemoId) -> None:

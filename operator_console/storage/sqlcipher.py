@@ -1,7 +1,7 @@
 """One way to open a database: encrypted with a raw key, durable at every commit, its faults told as refusals."""
 
 import shutil
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
@@ -50,6 +50,9 @@ class Connection(Protocol):
 
     def executemany(self, sql: str, parameters: Iterable[Sequence[object]]) -> Cursor:
         """Run one statement once for each row of parameters."""
+
+    def create_function(self, name: str, narg: int, func: Callable[..., None]) -> None:
+        """Let statements of this connection call a function; a negative number of arguments is any."""
 
     def set_key(self, key: str) -> None:
         """Give the key; it does not show in a trace, as the pragma would."""

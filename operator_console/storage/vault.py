@@ -24,6 +24,7 @@ from operator_console.storage.memos import Memos
 from operator_console.storage.migrations import migrate
 from operator_console.storage.policies import Policies
 from operator_console.storage.rates import Rates, open_rates
+from operator_console.storage.row_seals import RowSeals
 from operator_console.storage.sessions import Session
 from operator_console.storage.slots import SlotMaker, Slots
 from operator_console.storage.sqlcipher import open_database
@@ -55,15 +56,17 @@ class Opening:
         return UserAccounts(self.folder, database, maker, self.keys.seal_of_files)
 
     def customers_database(self, *, create: bool = False) -> Database:
-        """Open customers.db in the form that this build knows."""
+        """Open customers.db in the form that this build knows; refuses with ``VAULT_DAMAGED`` what does not add up."""
         path = self.folder / CUSTOMERS
         connection = open_database(path, self.keys.customers_database, create=create)
         try:
             migrate(connection, path, resource("migrations", "customers"))
+            database = Database(connection, path, RowSeals(connection, path, self.keys.rows))
+            database.require_whole()
         except BaseException:
             connection.close()
             raise
-        return Database(connection, path)
+        return database
 
 
 class Vault:
@@ -87,18 +90,20 @@ class Vault:
         folder: Path,
     ) -> None:
         self.session = session
+        self.changes_missing = 0
         self._database = database
         self._open_rates = partial(open_rates, folder, keys.rates_database)
         self._rates: Database | None = None
         self._log = log
+        log.customers_changed = lambda: database.seals.generation
         self._closed = False
         self.log = log
         self.accounts = accounts
         self._anchor = anchor
         index = CustomerIndex(keys.index, keys.reference)
         envelopes = Envelopes(keys.field_wrap)
-        self.customers = Customers(database, envelopes, index)
-        self.memos = Memos(database, envelopes)
+        self.customers = Customers(database, envelopes, index, database.seals)
+        self.memos = Memos(database, envelopes, database.seals)
         self.calls = Calls(database)
         self.policies = Policies(database)
 
@@ -153,19 +158,56 @@ def _open_log(opening: Opening) -> LogStore:
         return LogStore.open_to_verify(opening.folder, opening.log_keys())
 
 
-def open_vault(opening: Opening, session: Session) -> Vault:
-    """Open both databases; refuses with what is wrong with the files."""
-    require_authentic(opening.folder, opening.keys.seal_of_files)
+def changes_missing(database: Database, log: LogStore) -> int:
+    """Return how many changes of customers.db the log has seen that are not in it.
+
+    What the log tells is read first: another process may change customers and write an entry meanwhile.
+    """
+    told = log.customers_told()
+    return max(0, told - database.seals.counted())
+
+
+def changes_missing_in(opening: Opening) -> int:
+    """Open both databases to look at nothing else."""
     database = opening.customers_database()
     try:
+        log = _open_log(opening)
+        try:
+            return changes_missing(database, log)
+        finally:
+            log.close()
+    finally:
+        database.close()
+
+
+def open_vault(opening: Opening, session: Session, accepted: int = 0) -> Vault:
+    """Open both databases; refuses with what is wrong with the files.
+
+    Refuses with ``CUSTOMERS_OLDER`` where ``accepted`` is 0 and changes are missing; otherwise it goes on counting
+    after the last one that the log has seen.
+    """
+    require_authentic(opening.folder, opening.keys.seal_of_files)
+    database = opening.customers_database()
+    log = None
+    try:
+        log = _open_log(opening)
+        missing = changes_missing(database, log)
+        if missing and not accepted:
+            raise Refusal(Code.CUSTOMERS_OLDER, missing=missing)
+        if missing:
+            with database.change():
+                database.seals.count_beyond(log.customers_told())
         accounts = opening.accounts(database)
         accounts.settle()
-        log = _open_log(opening)
     except BaseException:
+        if log is not None:
+            log.close()
         database.close()
         raise
     anchor = LogAnchor(opening.folder, opening.header.log_id, opening.keys.seal_of_files)
-    return Vault(database, log, accounts, opening.keys, anchor, session=session, folder=opening.folder)
+    vault = Vault(database, log, accounts, opening.keys, anchor, session=session, folder=opening.folder)
+    vault.changes_missing = accepted
+    return vault
 
 
 @dataclass(frozen=True, slots=True, repr=False)

@@ -250,7 +250,7 @@ def _told(reply: m.Reply | None) -> str:
 def _bare(planted: str, routes: Routes, conversation: Conversation) -> Routes:
     """Plant what a careless vault does: let an error of the system through, or never look again after one."""
     if planted == "traceback":
-        log_store._refusal_of = lambda fault, _: fault  # type: ignore[assignment, return-value]
+        log_store.refusal_of_log = lambda fault, _: fault  # type: ignore[assignment, return-value]
     if planted == "stuck":
         log_store.LogStore._abandon = lambda self: setattr(self, "writable", False)  # type: ignore[method-assign]
     return routes

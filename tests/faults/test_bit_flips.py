@@ -16,8 +16,22 @@ def test_nothing_wrong_is_shown(harness, full) -> None:
     assert result["told"]["found"] > 5
 
 
+@pytest.mark.timeout(7200)
+def test_no_older_part_of_the_customers_is_shown(harness, full) -> None:
+    code, result = harness("bit_flips", "--older", "--flips", "20000" if full else "150", "--seed", "5")
+    assert code == 0, result
+    assert result["older customers"]["refused"] > 25
+
+
 @pytest.mark.parametrize("planted", ["blind", "trusting"])
 def test_the_harness_catches(harness, planted) -> None:
     code, result = harness("bit_flips", "--flips", "120", "--seed", "3", "--planted", planted)
+    assert code == 1
+    assert result["wrong"] > 0
+
+
+@pytest.mark.parametrize("planted", ["unadded", "uncounted"])
+def test_the_harness_catches_older_customers(harness, planted) -> None:
+    code, result = harness("bit_flips", "--older", "--flips", "100", "--seed", "3", "--planted", planted)
     assert code == 1
     assert result["wrong"] > 0

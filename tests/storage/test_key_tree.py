@@ -30,7 +30,7 @@ def test_password_device_secret_and_salt_are_all_needed():
 def test_every_key_of_a_vault_is_another():
     keys = VaultKeys(bytes(32))
     names = [name for name, member in vars(VaultKeys).items() if isinstance(member, property)]
-    assert len({getattr(keys, name) for name in names} | {keys.master}) == len(names) + 1 == 9
+    assert len({getattr(keys, name) for name in names} | {keys.master}) == len(names) + 1 == 10
 
 
 def test_keys_are_not_printed():

@@ -54,7 +54,7 @@ def test_an_older_state_is_wiped(made, path):
     newest = next(slot for slot in slots if any(slot))
     assert not any(next(slot for slot in slots if slot is not newest))
     assert newest[:100] not in after
-    assert after.count(b"OCLOGK01") == 1
+    assert after.count(b"OCLOGK02") == 1
 
 
 @pytest.mark.parametrize("kept", [0, 1, 60, 115])
@@ -64,7 +64,7 @@ def test_a_torn_write_leaves_the_state_before(made, path, kept):
     before = path.read_bytes()
     made.advance(state(2))
     after = path.read_bytes()
-    newer = 0 if after[:8] == b"OCLOGK01" else SLOT_BYTES
+    newer = 0 if after[:8] == b"OCLOGK02" else SLOT_BYTES
     torn = bytearray(before)
     torn[newer : newer + kept] = after[newer : newer + kept]
     path.write_bytes(torn)
