@@ -1,12 +1,17 @@
 """The commands of the terminal with a vault that a service serves: the same words, and files that stay one's own."""
 
+import io
+import json
 import stat
 import sys
+from argparse import Namespace
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from operator_console.cli import doctor
+from operator_console.cli.terminal import Terminal
 from operator_console.domain.refusals import Code, Refusal
 from operator_console.protocol.guarded import GuardedPlace
 from operator_console.wording import Wording
@@ -67,6 +72,33 @@ def test_a_service_that_is_not_there_is_a_sentence(machine_file: Path) -> None:
     said = run("verify-log", "--machine-file", machine_file, *person(LEAD), lines=["x"])
     assert (said.code, said.err) == (2, sentence(Code.SERVICE_ABSENT))
     assert run("doctor", "--machine-file", machine_file).err == said.err
+
+
+def examined(place: GuardedPlace | None) -> dict[str, str]:
+    """Return the vault process's checks on a machine whose machine file names this place: code to state."""
+    out = io.StringIO()
+    terminal = Terminal(Wording("ja"), io.StringIO(), out, io.StringIO())
+    asked = Namespace(vault=None, machine_file=None, json=True, desktop_checks=lambda: ())
+    doctor.run(asked, terminal, lambda: place)
+    return {check["code"]: check["state"] for check in json.loads(out.getvalue())["checks"]}
+
+
+def test_doctor_looks_at_the_guarded_vault_of_this_machine(
+    unit: Callable[..., SocketUnit], place: GuardedPlace, tmp_path: Path
+) -> None:
+    """The window would open it; whoever may not connect is told of the machine, and of no mode that is not its own."""
+    assert examined(None)["mode"] == "weak"
+    assert "mode" not in examined(place)
+    unit(sys.executable, "-P", str(SERVICE), "--vault", str(tmp_path / "vault"), "--guarded")
+    assert examined(place)["mode"] == "good"
+
+
+def test_doctor_tells_of_a_wrong_server(unit: Callable[..., SocketUnit], place: GuardedPlace) -> None:
+    unit("/bin/cat")
+    place.socket.parent.chmod(0o777)
+    with pytest.raises(Refusal) as caught:
+        examined(place)
+    assert caught.value.code is Code.SERVER_REPLACEABLE
 
 
 def test_no_vault_at_all_is_a_sentence() -> None:
