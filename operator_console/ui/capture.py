@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
 Shield = Callable[[int, bool], bool]
@@ -25,7 +25,7 @@ class CaptureGuard(QObject):
         self._shield = shield
         self._refused: set[int] = set()
         self.able = able
-        self._timer = QTimer(self, singleShot=True)
+        self._timer = QTimer(self, singleShot=True, timerType=Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(lambda: self.close("timer"))
         self._minute = QTimer(self, interval=20_000)
         self._minute.timeout.connect(self.changed)

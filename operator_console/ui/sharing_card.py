@@ -1,5 +1,6 @@
 """Captures of the screen: what holds here, and the form by which a lead allows them for minutes of remote support."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
 
 from operator_console.domain.refusals import Refusal
@@ -98,8 +99,8 @@ class SharingCard(Card):
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(16)
         for place, row in enumerate((self.minutes, self.reason, self.lead, self.secret)):
-            grid.addWidget(row, place // 2, place % 2)
-        grid.addWidget(self.begin, 2, 0)
+            grid.addWidget(row, place // 2, place % 2, Qt.AlignmentFlag.AlignTop)
+        grid.addWidget(self.begin, 2, 0, Qt.AlignmentFlag.AlignLeft)
         self.body.addWidget(Label(self.tr("Screenshots and screen sharing"), size="lead"))
         for part in (self.words, form, self.end):
             self.body.addWidget(part)

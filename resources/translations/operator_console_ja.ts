@@ -3274,7 +3274,7 @@ May be told: {fields}</source>
     </message>
     <message>
         <source>{number} of {count}</source>
-        <translation>{number} / {count} 問目</translation>
+        <translation>{count} 問中 {number} 問目</translation>
     </message>
 </context>
 <context>
