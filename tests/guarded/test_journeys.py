@@ -13,6 +13,7 @@ SHORT = [
 ]
 
 
+@pytest.mark.timeout(1200)
 def test_the_journeys_are_played_by_an_operators_uid(full: bool) -> None:
     if why := why_not():
         pytest.skip(why)

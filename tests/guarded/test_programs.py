@@ -12,7 +12,7 @@ from tests.guarded.attacks import show_address
 from tests.guarded.house import House, guarded_house, lifted_policy
 from tests.guarded.people import why_not
 
-pytestmark = pytest.mark.skipif(bool(why_not()), reason=why_not())
+pytestmark = [pytest.mark.skipif(bool(why_not()), reason=why_not()), pytest.mark.timeout(600)]
 
 
 @pytest.fixture(scope="module")
