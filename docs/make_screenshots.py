@@ -21,6 +21,7 @@ from PySide6.QtWidgets import QApplication
 
 from operator_console.console_process import Console
 from operator_console.domain.actions import LockCause
+from operator_console.domain.policy_file import read_policy
 from operator_console.domain.roles import Role
 from operator_console.resource_files import resource
 from tests.journeys.conftest import Site, make_site
@@ -171,9 +172,15 @@ def an_office(album: Album, site: Site) -> None:
 
 def an_example(album: Album, root: Path, name: str) -> None:
     """The same first minute under one of the example policies, and the policy itself."""
-    site = make_site(root / name, resource("policies", f"{name}.toml").read_text(encoding="utf-8"))
+    text = resource("policies", f"{name}.toml").read_text(encoding="utf-8")
+    site = make_site(root / name, text)
     with album.sitting(site.vault) as person:
         sign_in(person, site, Role.OPERATOR)
+        for number, question in enumerate(read_policy(text).room.questions):
+            person.sees(question.ask)
+            if not number:
+                album.take(person, f"{name}-room")
+            person.press(Key.Key_1)
         person.sees("次のお電話をお待ちしています")
         album.take(person, f"{name}-waiting")
         person.press(Key.Key_1, Key.Key_1)
