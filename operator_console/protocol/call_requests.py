@@ -59,7 +59,8 @@ class EndShowing(Request[Done], frozen=True):
     """A field is masked again, and why.
 
     ``cause`` is ``timer``, ``key``, ``hold``, ``end``, ``leave``, ``idle``, ``lock``; what changed: ``purpose``,
-    ``caller``, ``call_back``, ``put_back``, ``unchecked``; or ``next``, for another memo.
+    ``caller``, ``call_back``, ``put_back``, ``unchecked``; or ``next``, for another memo, and in privacy mode
+    for another field.
     """
 
     field: FieldName

@@ -35,7 +35,8 @@ class CaptureGuard(QObject):
     @property
     def holds(self) -> bool:
         """Whether the system took the shield for every window that is there, and none is allowed to be captured."""
-        return self.able and not self._refused and not self.left
+        there = {int(window.internalWinId() or 0) for window in QApplication.topLevelWidgets()}
+        return self.able and not self.left and not self._refused & there
 
     @property
     def left(self) -> int:

@@ -7,6 +7,7 @@ from desk_bench import bench, refuse
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
+from shiboken6 import delete
 
 from operator_console.domain.refusals import Code
 from operator_console.domain.roles import Role
@@ -70,9 +71,12 @@ def test_a_window_is_shielded_each_time_it_is_shown(qtbot, system, guard):
 def test_a_system_that_refuses_is_told_of(qtbot, qapp):
     system = System(takes=False)
     guard = CaptureGuard(qapp, system, able=True)
-    show(qtbot, QWidget())
+    window = QWidget()
+    show(qtbot, window)
     assert system.asked
     assert not guard.holds
+    delete(window)
+    assert guard.holds, "a window that is gone cannot be captured"
     qapp.removeEventFilter(guard)
 
 
