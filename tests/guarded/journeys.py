@@ -8,6 +8,7 @@ rights of an OS user who was made for it. Without arguments every journey is pla
 
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -48,6 +49,7 @@ def main() -> int:
     if why := why_not():
         print(why)
         return 2
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # what was made for it goes in any case
     return play(sys.argv[1:] or [str(JOURNEYS)]).returncode
 
 
