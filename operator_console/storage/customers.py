@@ -65,7 +65,8 @@ class Customers:
     ) -> list[CustomerId]:
         """Return at most ``limit`` customers of this client that have every one of these canonical terms.
 
-        ``sealed``: only those that are (True) or are not (False); None for all.
+        ``sealed``: only those that are (True) or are not (False); None for all. Refuses with ``VAULT_DAMAGED`` terms
+        that are not as they were written; within a change, :meth:`insert` and :meth:`update` look at what they change.
         """
         if not terms or not all(terms.values()):
             return []
@@ -74,8 +75,9 @@ class Customers:
         only = "" if sealed is None else " AND (SELECT sealed FROM customer WHERE id = first.customer) = ?"
         wanted = () if sealed is None else (int(sealed),)
         sql = f"SELECT customer FROM term AS first WHERE tag = ?{also}{only} ORDER BY customer LIMIT ?"  # noqa: S608
+        within_change = self._database.changing
         with self._database.snapshot():
-            for tag in tags:
+            for tag in () if within_change else tags:
                 self._seals.require_terms(tag)
             return [CustomerId(row[0]) for row in self._database.rows(sql, *tags, *wanted, limit)]
 

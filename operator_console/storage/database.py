@@ -50,6 +50,11 @@ class Database:
             self.run("COMMIT")
 
     @property
+    def changing(self) -> bool:
+        """Whether a transaction is open."""
+        return self._connection.in_transaction
+
+    @property
     def seals(self) -> RowSeals:
         """The sums of its rows; a database without them has no use for it: ``AttributeError``."""
         if self._seals is None:

@@ -12,6 +12,8 @@ a change takes the old row's value away and adds the new one's, and no other row
 """
 
 from collections import defaultdict
+from collections.abc import Iterator
+from functools import partial
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any, Final, NamedTuple
@@ -124,8 +126,8 @@ class RowSeals:
         self._run("DELETE FROM bucket")
         self._forget()
         for table in _PART:
-            for row in self._rows(_all(table, self._columns[table])).fetchall():
-                self._add(table, *row)
+            for row in self._each(table):
+                self._weigh(table, 1, *row)
         for customer in tuple(self._parts):
             self._settle_customer(customer)
         self._settle_buckets()
@@ -156,7 +158,7 @@ class RowSeals:
 
     def fields(self, customer: int) -> list[FieldRow]:
         """Return every field of a customer once they add up; none for nobody."""
-        rows = self._rows(_FIELDS, customer).fetchall()
+        rows = self._rows(_FIELDS, customer)
         if not rows:
             return []
         kept = [FieldRow._make(row[1:]) for row in rows if row[3] is not None]
@@ -187,36 +189,30 @@ class RowSeals:
 
     def _forget(self) -> None:
         self._weights: defaultdict[str, int] = defaultdict(int)
-        self._parts: dict[int, dict[str, int]] = {}
+        self._parts: defaultdict[int, dict[str, int]] = defaultdict(lambda: dict.fromkeys(_PARTS, 0))
         self._terms: defaultdict[int, int] = defaultdict(int)
         self._due = 0
 
     def _watch(self) -> None:
-        self._connection.create_function("oc_add", -1, self._add)
-        self._connection.create_function("oc_take", -1, self._take)
-        for table, columns in ((table, self._columns[table]) for table in _TABLES):
+        for table in _TABLES:
+            self._connection.create_function(f"oc_add_{table}", -1, partial(self._weigh, table, 1))
+            self._connection.create_function(f"oc_take_{table}", -1, partial(self._weigh, table, -1))
             for change, rows in _CHANGES.items():
                 body = ""
                 for row in rows:
-                    listed = ", ".join(f"{row}.{column}" for column in columns)
-                    body += f" SELECT {'oc_add' if row == 'NEW' else 'oc_take'}('{table}', {listed});"
+                    listed = ", ".join(f"{row}.{column}" for column in self._columns[table])
+                    body += f" SELECT oc_{'add' if row == 'NEW' else 'take'}_{table}({listed});"
                 self._run(f"CREATE TEMP TRIGGER seal_{table}_{change} AFTER {change} ON main.{table} BEGIN{body} END")
 
-    def _add(self, table: str, *row: Any) -> None:
-        self._weigh(table, row, 1)
-
-    def _take(self, table: str, *row: Any) -> None:
-        self._weigh(table, row, -1)
-
-    def _weigh(self, table: str, row: tuple[Any, ...], sign: int) -> None:
+    def _weigh(self, table: str, sign: int, *row: Any) -> None:
         if not self._changing:
             return
         weight = sign * self._weight(table, *row)
-        if table == "term":
-            self._terms[_bucket(row[0])] += weight
         if table in _PART:
             part, place = _PART[table]
-            self._parts.setdefault(row[place], dict.fromkeys(_PARTS, 0))[part] += weight
+            self._parts[row[place]][part] += weight
+            if table == "term":
+                self._terms[_bucket(row[0])] += weight
         else:
             self._weights["customer" if table == "customer" else "office"] += weight
 
@@ -232,7 +228,7 @@ class RowSeals:
             raise self._damaged()
 
     def _expected(self, customer: int, part: str, kept: bytes) -> bytes:
-        return _added(kept, self._parts.get(customer, {}).get(part, 0))
+        return _added(kept, self._parts[customer][part] if customer in self._parts else 0)
 
     def _settle_customer(self, customer: int) -> None:
         row = self._one("SELECT fields, notes, terms FROM customer WHERE id = ?", customer)
@@ -243,20 +239,22 @@ class RowSeals:
 
     def _settle_buckets(self) -> int:
         """Write the buckets that have changed; return what that adds to the sum of all buckets."""
-        added = 0
-        for place, weight in self._terms.items():
-            row = self._one("SELECT sum FROM bucket WHERE place = ?", place)
-            after = _added(row[0] if row else b"", weight)
-            self._run("INSERT OR REPLACE INTO bucket (place, sum) VALUES (?, ?)", place, after)
-            added += self._weight("bucket", place, after) - (self._weight("bucket", place, row[0]) if row else 0)
-        return added
+        if not self._terms:
+            return 0
+        listed = ", ".join(map(str, self._terms))
+        before = dict(self._rows(f"SELECT place, sum FROM bucket WHERE place IN ({listed})"))  # noqa: S608 - numbers
+        after = {place: _added(before.get(place, b""), weight) for place, weight in self._terms.items()}
+        with refusing(self._path):
+            self._connection.executemany("INSERT OR REPLACE INTO bucket (place, sum) VALUES (?, ?)", after.items())
+        return sum(self._terms.values())
 
     def _found(self) -> tuple[bytes, bytes, bytes]:
         """Return what customers, buckets and office rows add up to now."""
-        return self._total("customer"), self._total("bucket"), self._total(*OFFICE)
+        buckets = sum(int.from_bytes(kept, "big") for _, kept in self._each("bucket"))
+        return self._total("customer"), _added(b"", buckets), self._total(*OFFICE)
 
     def _total(self, *tables: str) -> bytes:
-        rows = ((table, *row) for table in tables for row in self._rows(_all(table, self._columns[table])))
+        rows = ((table, *row) for table in tables for row in self._each(table))
         return _added(b"", sum(self._weight(*row) for row in rows))
 
     def _weight(self, *row: Any) -> int:
@@ -281,14 +279,21 @@ class RowSeals:
     def _damaged(self) -> Refusal:
         return Refusal(Code.VAULT_DAMAGED, file=self._path.name)
 
-    def _rows(self, sql: str, *parameters: object) -> Any:
+    def _rows(self, sql: str, *parameters: object) -> list[Any]:
         with refusing(self._path):
-            return self._connection.execute(sql, parameters)
+            return self._connection.execute(sql, parameters).fetchall()
+
+    def _each(self, table: str) -> Iterator[Any]:
+        with refusing(self._path):
+            yield from self._connection.execute(_all(table, self._columns[table]))
 
     def _one(self, sql: str, *parameters: object) -> Any:
-        return self._rows(sql, *parameters).fetchone()
+        with refusing(self._path):
+            return self._connection.execute(sql, parameters).fetchone()
 
-    _run = _rows
+    def _run(self, sql: str, *parameters: object) -> None:
+        with refusing(self._path):
+            self._connection.execute(sql, parameters)
 
 
 def _all(table: str, columns: list[str]) -> str:

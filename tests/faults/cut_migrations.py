@@ -30,6 +30,8 @@ from operator_console.resource_files import resource
 from operator_console.storage import migrations
 from operator_console.storage.header import read_header
 from operator_console.storage.keys import VaultKeys
+from operator_console.storage.log_key_file import LogKeyFile
+from operator_console.storage.log_store import KEY_FILE
 from operator_console.storage.sqlcipher import Connection, open_database
 from tests.faults.disk import Disk, Fault, Kind, the_disk, under_the_shim
 from tests.faults.failing_disk import openable
@@ -116,6 +118,14 @@ class Older:
                 marks = ", ".join("?" * len(names))
                 older.executemany(f"INSERT INTO {table} ({', '.join(names)}) VALUES ({marks})", found)
         (scratch / self.name).replace(self.path)
+        self._untell()
+
+    def _untell(self) -> None:
+        """The log of such a vault has never heard of changes that are counted."""
+        state_key, log_id = key_of(self.workshop).log_state, read_header(self.workshop.folder).log_id
+        told = LogKeyFile.open(self.workshop.folder / KEY_FILE, state_key, log_id)
+        told.advance(replace(told.state, customers=0))
+        told.close()
 
     def fault(self) -> str:
         """Return what is wrong with the database as it lies there; empty when it is wholly in one of its forms."""
