@@ -142,6 +142,10 @@ class NewUser(msgspec.Struct, frozen=True):
     display: str
     password: str
 
+    def __repr__(self) -> str:
+        """Name the message alone."""
+        return f"<{type(self).__name__}>"
+
 
 class PrepareVault(Request[RecoveryCode], frozen=True):
     """Make a new vault in memory and show its recovery key. ``device_secret`` is ``keyring`` or ``file``."""

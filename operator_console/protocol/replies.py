@@ -23,6 +23,10 @@ MOST_REJECTED: Final = 10_000
 class Reply(msgspec.Struct, frozen=True, tag=True):
     """What the vault answers."""
 
+    def __repr__(self) -> str:
+        """Name the message alone: it may carry what a caller said, a password, a value."""
+        return f"<{type(self).__name__}>"
+
 
 class Done(Reply, frozen=True):
     """It has been done; there is nothing more to say."""

@@ -38,6 +38,10 @@ class Request(msgspec.Struct, Generic[R], frozen=True, tag=True, forbid_unknown_
 
     reply: ClassVar[type[Reply]]
 
+    def __repr__(self) -> str:
+        """Name the message alone: it may carry what a caller said, a password, a value."""
+        return f"<{type(self).__name__}>"
+
     @classmethod
     def answered_by(cls, handler: "Callable[[Self], R | Generator[Progress, None, R]]") -> Route:
         """Bind this kind of request to its handler; a generator is long work that yields its progress."""

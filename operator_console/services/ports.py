@@ -3,7 +3,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Final, Protocol
 
@@ -36,9 +36,9 @@ from operator_console.services.surroundings import (
 class FieldValue:
     """One field as it is written: the value is sealed, the mask stored beside it, the term indexed (empty: not)."""
 
-    value: str
+    value: str = field(repr=False)
     mask: str
-    term: str = ""
+    term: str = field(default="", repr=False)
 
 
 class CustomerStore(Protocol):
