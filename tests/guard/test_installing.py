@@ -261,6 +261,13 @@ def test_a_path_with_spaces_stays_one_word() -> None:
     assert 'ExecStart="/usr/lib/my $$HOME%%/python" --vault /var/lib/operator-console/vault --guarded' in unit
 
 
+def test_no_number_of_connections_closes_the_door_for_good() -> None:
+    """systemd.socket(5): where the trigger limit is met, the socket is not connectible until it is restarted."""
+    lines = socket_unit(LAYOUT).splitlines()
+    assert "TriggerLimitIntervalSec=0" in lines
+    assert "MaxConnections=32" in lines
+
+
 @pytest.mark.skipif(shutil.which("systemd-analyze") is None, reason="no systemd-analyze here")
 def test_systemd_knows_every_line_and_calls_it_safe(tmp_path: Path) -> None:
     socket = tmp_path / "operator-console-vault.socket"
