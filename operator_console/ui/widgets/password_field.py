@@ -3,10 +3,11 @@
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent, QKeySequence
+from PySide6.QtGui import QAction, QDropEvent, QFocusEvent, QInputMethodEvent, QKeyEvent, QKeySequence, QMouseEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from operator_console.ui.theme import Theme
+from operator_console.ui.widgets.unheard import unheard
 from operator_console.ui.widgets.untold import untold
 
 _HINTS = (
@@ -15,6 +16,7 @@ _HINTS = (
     | Qt.InputMethodHint.ImhNoPredictiveText
     | Qt.InputMethodHint.ImhNoAutoUppercase
 )
+_LEAVING = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class PasswordField(QLineEdit):
@@ -50,14 +52,34 @@ class PasswordField(QLineEdit):
     def take(self) -> str:
         """Return what was typed and empty the field, its undo history included."""
         typed = self.text()
-        self.setText("")  # clear() could be undone
+        with unheard():
+            self.setText("")  # clear() could be undone
         return typed
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Copy and cut nothing: a password has no business in the clipboard, not even while it is shown."""
         if event.matches(QKeySequence.StandardKey.Copy) or event.matches(QKeySequence.StandardKey.Cut):
             return
-        super().keyPressEvent(event)
+        if event.key() in _LEAVING:
+            super().keyPressEvent(event)
+        else:
+            with unheard():
+                super().keyPressEvent(event)
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:  # noqa: N802 - Qt's name
+        """Take what is composed; nobody hears it."""
+        with unheard():
+            super().inputMethodEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+        """Take what X11 pastes with the middle button; nobody hears it."""
+        with unheard():
+            super().mouseReleaseEvent(event)
+
+    def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802 - Qt's name
+        """Take what is dropped; nobody hears it."""
+        with unheard():
+            super().dropEvent(event)
 
     def inputMethodQuery(self, query: Qt.InputMethodQuery) -> Any:  # type: ignore[override] # noqa: N802 - Qt's name
         """Tell an input method everything but text."""
