@@ -1,8 +1,18 @@
 """Looks everywhere where a program, a screen reader or a curious colleague could find text in a running application."""
 
-from PySide6.QtCore import QAbstractItemModel, QAbstractListModel, QObject, Qt
-from PySide6.QtGui import QAccessible, QAction, QClipboard, QGuiApplication, QTextDocument, QTextObject
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtCore import QAbstractItemModel, QAbstractListModel, QMimeData, QObject, Qt
+from PySide6.QtGui import (
+    QAccessible,
+    QAction,
+    QClipboard,
+    QDrag,
+    QGuiApplication,
+    QInputMethodQueryEvent,
+    QTextCursor,
+    QTextDocument,
+    QTextObject,
+)
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QPlainTextEdit, QTextEdit, QWidget
 from shiboken6 import isValid
 
 _ACCESSIBLE = tuple(QAccessible.Text)
@@ -12,6 +22,14 @@ _GETTERS = (
     "windowTitle", "windowFilePath", "windowIconText", "toolTip", "statusTip", "whatsThis", "accessibleName",
     "accessibleDescription", "objectName", "styleSheet", "iconText", "format", "prefix", "suffix",
 )  # fmt: skip
+
+
+_TOLD = (
+    Qt.InputMethodQuery.ImSurroundingText,
+    Qt.InputMethodQuery.ImCurrentSelection,
+    Qt.InputMethodQuery.ImTextBeforeCursor,
+    Qt.InputMethodQuery.ImTextAfterCursor,
+)
 
 
 def leaks(needles):
@@ -50,10 +68,53 @@ def _object(thing):
         yield from _model(where, thing)
     if isinstance(thing, QTextDocument):
         yield f"{where} document", thing.toHtml()
+    if isinstance(thing, QDrag):
+        yield from _mime(f"{where} drag", thing.mimeData())
     if isinstance(thing, QWidget):
         interface = QAccessible.queryAccessibleInterface(thing)
         yield from _own_accessible(interface, where)
         yield from _python(thing, where)
+        yield from _input_method(thing, where)
+        yield from _dragged(thing, where)
+
+
+def _input_method(widget, where):
+    """What an input method is told when it asks, as every desktop asks."""
+    for query in _TOLD:
+        event = QInputMethodQueryEvent(query)
+        QApplication.sendEvent(widget, event)
+        yield from _texts(f"{where} input method {query.name}", _answer(event, query))
+
+
+def _answer(event, query):
+    try:
+        return event.value(query)
+    except RuntimeError:  # what is selected, as Qt's own type that Python does not know: see what is dragged
+        return None
+
+
+def _dragged(widget, where):
+    """What another program would get if everything in the widget were selected and dragged away."""
+    if isinstance(widget, QAbstractItemView) and widget.dragEnabled() and widget.model() is not None:
+        model = widget.model()
+        cells = [model.index(row, column) for row in range(model.rowCount()) for column in range(_columns(model))]
+        yield from _mime(f"{where} dragged", model.mimeData(cells) if cells else None)
+    elif isinstance(widget, QPlainTextEdit | QTextEdit):
+        before = widget.textCursor()
+        whole = QTextCursor(widget.document())
+        whole.select(QTextCursor.SelectionType.Document)
+        blocked = widget.blockSignals(True)
+        widget.setTextCursor(whole)
+        yield from _mime(f"{where} dragged", widget.createMimeDataFromSelection())
+        widget.setTextCursor(before)
+        widget.blockSignals(blocked)
+
+
+def _mime(where, data: QMimeData | None):
+    for name in data.formats() if data is not None else ():
+        raw = bytes(data.data(name))
+        yield f"{where} {name}", raw.decode("utf-8", "replace")
+        yield f"{where} {name}", raw.decode("utf-16-be", "replace")  # how Qt streams its own
 
 
 def _python(widget, where):
@@ -63,7 +124,7 @@ def _python(widget, where):
 
 
 def _model(where, model):
-    columns = 1 if isinstance(model, QAbstractListModel) else model.columnCount()
+    columns = _columns(model)
     for row in range(model.rowCount()):
         for column in range(columns):
             index = model.index(row, column)
@@ -72,6 +133,10 @@ def _model(where, model):
     for role in _ROLES:
         for section in range(columns):
             yield from _texts(f"{where} header", model.headerData(section, Qt.Orientation.Horizontal, role))
+
+
+def _columns(model):
+    return 1 if isinstance(model, QAbstractListModel) else model.columnCount()
 
 
 def _accessible(interface, where, depth):
@@ -101,9 +166,7 @@ def _clipboards():
     modes = [QClipboard.Mode.Clipboard]
     modes += [QClipboard.Mode.Selection] if clipboard.supportsSelection() else []
     for mode in modes:
-        data = clipboard.mimeData(mode)
-        for format_name in data.formats() if data is not None else ():
-            yield f"clipboard {mode.name} {format_name}", bytes(data.data(format_name)).decode("utf-8", "replace")
+        yield from _mime(f"clipboard {mode.name}", clipboard.mimeData(mode))
 
 
 def _texts(where, value):

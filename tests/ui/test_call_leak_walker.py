@@ -2,9 +2,9 @@
 
 import pytest
 from leak_walker import leaks
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication, QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QLabel, QLineEdit, QListWidget, QTableView, QWidget
+from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtGui import QDrag, QGuiApplication, QStandardItem, QStandardItemModel
+from PySide6.QtWidgets import QLabel, QLineEdit, QListWidget, QPlainTextEdit, QTableView, QWidget
 
 NEEDLE = "03-5550-9917"
 
@@ -63,9 +63,45 @@ def _attribute(widget):
     widget.child = child
 
 
+def _dragged_row(widget):
+    class Careless(QListWidget):
+        def mimeData(self, items):  # noqa: N802 - Qt's name
+            data = super().mimeData(items)
+            data.setText(NEEDLE)
+            return data
+
+    rows = Careless(widget)
+    rows.addItem("•••")
+    rows.setDragEnabled(True)
+
+
+def _selected(widget):
+    class Careless(QPlainTextEdit):
+        def createMimeDataFromSelection(self):  # noqa: N802 - Qt's name
+            data = QMimeData()
+            data.setData("application/x-careless", NEEDLE.encode())
+            return data
+
+    Careless("•••", widget)
+
+
+def _drag(widget):
+    data = QMimeData()
+    data.setText(NEEDLE)
+    QDrag(widget).setMimeData(data)
+
+
+def _input_method(widget):
+    class Careless(QLineEdit):
+        def inputMethodQuery(self, query, argument=None):  # noqa: N802 - Qt's name
+            return NEEDLE if query == Qt.InputMethodQuery.ImSurroundingText else None
+
+    Careless(widget)
+
+
 PLANTS = [
     _label, _dynamic, _tooltip, _description, _title, _name, _placeholder, _typed, _clipboard, _hidden_row, _role,
-    _attribute,
+    _attribute, _dragged_row, _selected, _drag, _input_method,
 ]  # fmt: skip
 
 

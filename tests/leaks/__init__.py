@@ -1,0 +1,1 @@
+"""Looks for customers' values from outside the console, as another program or a thief of the disk would."""
