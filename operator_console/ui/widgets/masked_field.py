@@ -162,7 +162,7 @@ class MaskedField(RowFrame):
         row = QHBoxLayout()
         row.setSpacing(10)
         row.addWidget(place)
-        row.addWidget(name, 1 if stacked else 0)
+        row.addLayout(self._named(name), 1 if stacked else 0)
         column = QVBoxLayout(self)
         column.setContentsMargins(8, 1, 12, 1)
         column.setSpacing(0)
@@ -172,9 +172,25 @@ class MaskedField(RowFrame):
         else:
             name.setFixedWidth(108)
             row.addWidget(self._place, 1)
-        if self.field.unspoken:
-            row.addWidget(Badge(self.tr("Do not say aloud"), "danger"), 0, Qt.AlignmentFlag.AlignVCenter)
+        state = QVBoxLayout()
+        state.setSpacing(2)
+        state.addStretch(1)
+        state.addWidget(self._state)
         self._copy_key.setVisible(False)
-        row.addWidget(self._copy_key, 0, Qt.AlignmentFlag.AlignVCenter)
-        row.addWidget(self._state)
+        state.addWidget(self._copy_key, 0, Qt.AlignmentFlag.AlignRight)
+        state.addStretch(1)
+        row.addLayout(state)
         column.addWidget(self.countdown)
+
+    def _named(self, name: Label) -> QVBoxLayout:
+        """The name, and below it what has to be minded: a narrow window leaves the room to the value."""
+        named = QVBoxLayout()
+        named.setSpacing(2)
+        named.addStretch(1)
+        named.addWidget(name)
+        if self.field.unspoken:
+            mark = Badge(self.tr("Do not say aloud"), "danger")
+            named.addWidget(mark, 0, Qt.AlignmentFlag.AlignLeft)
+            named.setContentsMargins(0, 3, 0, 3)
+        named.addStretch(1)
+        return named
