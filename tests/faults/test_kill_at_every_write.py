@@ -19,7 +19,7 @@ def test_nothing_told_is_lost(harness, full) -> None:
     ("planted", "sign"),
     [
         ("shown", "shown without entry"),
-        ("late", "a memo is gone"),
+        ("late", "customers_older"),
         ("key-first", "log broken"),
         ("orphan", "the vault outlived its console"),
     ],
