@@ -2,9 +2,9 @@
 
     python -m tests.leaks.walk [--full] [--plant CHANNEL ...]
 
-Prints one JSON object: the states that were walked, what was looked through, what was found on each channel, and how
-often what was typed or shown still lay in memory. Exits 1 when anything was found where it must not be. Needs root,
-Xvfb, at-spi2-core, xclip, x11-utils, xdotool and strace.
+Prints a line of JSON for each language and look: the states that were walked, what was looked through, what was found
+on each channel, and how often what was typed or shown still lay in memory. Exits 1 when anything was found where it must
+not be. Needs root, Xvfb, at-spi2-core, xclip, x11-utils, xdotool and strace.
 """
 
 import argparse
@@ -254,9 +254,8 @@ def walking(
         shutil.rmtree(root)
 
 
-def run(plants: dict[str, str], *, full: bool) -> list[dict[str, Any]]:
-    """Walk; return one report for each look and language. ``plants`` is what is leaked on which channel."""
-    reports = []
+def run(plants: dict[str, str], *, full: bool) -> Iterator[dict[str, Any]]:
+    """Walk; yield one report for each look and language. ``plants`` is what is leaked on which channel."""
     looks = [(each, scheme) for each in ("ja", "en") for scheme in ("light", "dark")] if full else [("ja", "light")]
     for language, scheme in looks:
         with walking(language, scheme) as (walk, folders):
@@ -268,14 +267,15 @@ def run(plants: dict[str, str], *, full: bool) -> list[dict[str, Any]]:
                 walk.look("planted")
                 walk.remember("planted")
             elif full:
+                walk.do("press", "F8")
+                walk.do("point", "SHOW")
                 walk.do("press", "F12")
                 walk.do("point", "START")
                 walk.do("sign_out")
                 every_page(walk)
             walk.close()
             walk.afterwards(folders)
-            reports.append({"language": language, "scheme": scheme, **walk.report.as_json()})
-    return reports
+            yield {"language": language, "scheme": scheme, **walk.report.as_json()}
 
 
 def main() -> int:
@@ -284,9 +284,11 @@ def main() -> int:
     parser.add_argument("--plant", nargs="*", default=[], choices=PLANTS)
     wanted = parser.parse_args()
     plants = {channel: f"植えた漏れ {number}-{channel}" for number, channel in enumerate(wanted.plant)}
-    reports = run(plants, full=wanted.full)
-    print(json.dumps(reports, ensure_ascii=False, indent=1))
-    return 1 if any(report["found"] for report in reports) else 0
+    found = False
+    for report in run(plants, full=wanted.full):
+        print(json.dumps(report, ensure_ascii=False), flush=True)
+        found = found or bool(report["found"])
+    return 1 if found else 0
 
 
 if __name__ == "__main__":
