@@ -3,8 +3,8 @@
     python -m tests.leaks.walk [--full] [--plant CHANNEL ...]
 
 Prints a line of JSON for each language and look: the states that were walked, what was looked through, what was found
-on each channel, and how often what was typed or shown still lay in memory. Exits 1 when anything was found where it must
-not be. Needs root, Xvfb, at-spi2-core, xclip, x11-utils, xdotool and strace.
+on each channel, and how often what was typed or shown still lay in memory. Exits 1 when anything was found where it
+must not be. Needs root, Xvfb, at-spi2-core, xclip, x11-utils, xdotool and strace.
 """
 
 import argparse
