@@ -1,4 +1,4 @@
-"""The journeys, from the same files, where window and relay run as an operator's uid and the vault as a service account."""
+"""The journeys, from the same files: window and relay run as an operator's uid, the vault as a service account."""
 
 import subprocess
 
