@@ -21,7 +21,7 @@ SEEN_ON = {
 """Where a planted leak must be found, if not on the channel of its own name."""
 NAMED = {"elsewhere": "elsewhere.txt", "rights": "open.txt", "written": "gone.txt"}
 
-walks = [pytest.mark.skipif(bool(missing()), reason=missing()), pytest.mark.timeout(400)]
+walks = [pytest.mark.skipif(bool(missing()), reason=missing()), pytest.mark.timeout(3600)]
 
 
 @pytest.mark.usefixtures("qapp")
