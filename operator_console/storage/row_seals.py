@@ -74,6 +74,7 @@ class RowSeals:
         self._path = path
         self._key = key
         self._changing = False
+        self._read: tuple[tuple[int, int, int] | None, list[FieldRow]] = (None, [])
         self._columns = {table: self._columns_of(table) for table in (*_TABLES, "bucket")}
         self._forget()
         self._watch()
@@ -157,7 +158,25 @@ class RowSeals:
         return self._state().generation
 
     def fields(self, customer: int) -> list[FieldRow]:
-        """Return every field of a customer once they add up; none for nobody."""
+        """Return every field of a customer once they add up; none for nobody.
+
+        What was read last is not read again while no connection has changed anything.
+        """
+        read = self._moment(customer)
+        if read is None or read != self._read[0]:
+            self._read = (read, self._added_up(customer))
+        return self._read[1]
+
+    def _moment(self, customer: int) -> tuple[int, int, int] | None:
+        """Return whose rows and of which moment they are; None in a transaction, which may be taken back.
+
+        https://sqlite.org/pragma.html#pragma_data_version tells of other connections only.
+        """
+        if self._connection.in_transaction:
+            return None
+        return customer, self._one("PRAGMA data_version")[0], self._connection.total_changes
+
+    def _added_up(self, customer: int) -> list[FieldRow]:
         rows = self._rows(_FIELDS, customer)
         if not rows:
             return []

@@ -44,6 +44,7 @@ class Connection(Protocol):
     """The part of a connection that this room uses (PEP 249 and SQLCipher's key)."""
 
     in_transaction: bool
+    total_changes: int
 
     def execute(self, sql: str, parameters: Sequence[object] = ()) -> Cursor:
         """Run one statement."""
