@@ -65,8 +65,9 @@ class Watch(threading.Thread):
         while not self.over.wait(0.001) and not (self.masked and self.gone):
             if not self.masked and not any(value._buffer for value in self._values):
                 self.masked = time.perf_counter()
-            if not self.gone and not is_running(self._vault):
-                self.gone = time.perf_counter()
+            with suppress(ProcessLookupError):  # it ends while its state is read: the next look tells
+                if not self.gone and not is_running(self._vault):
+                    self.gone = time.perf_counter()
 
 
 class House:
