@@ -21,16 +21,16 @@ class RoomCard(Card):
         self.private = QCheckBox(self.tr("&Privacy mode: only the field in use can be read (F10)"))
         self.blank = QCheckBox(self.tr("&Hide everything while another window is in front"))
         self.spoken = QCheckBox(self.tr("Tell my screen &reader the values that are shown"))
-        self.spoken.setVisible(Duty.TAKE_CALLS in DUTIES[context.session.role])
         self._warning = Paragraph(
             self.tr("Use earphones: whoever is in the room hears the value. Every value that is read is in the log."),
             size="small",
             ink="muted",
         )
-        self._warning.setVisible(self.spoken.isVisibleTo(self))
         self.body.addWidget(Label(self.tr("At this place"), size="lead"))
         for part in (self.private, self.blank, self.spoken, self._warning):
             self.body.addWidget(part)
+        for part in (self.spoken, self._warning):  # once they are in their place: before, they would be windows
+            part.setVisible(Duty.TAKE_CALLS in DUTIES[context.session.role])
         self._show()
         self._room.changed.connect(self._show)
         self.private.clicked.connect(lambda on: self._room.choose(private=on))
