@@ -4,7 +4,11 @@ import os
 
 import pytest
 
-pytestmark = [pytest.mark.skipif(os.name == "nt", reason="the harness looks into /proc"), pytest.mark.timeout(7200)]
+pytestmark = [
+    pytest.mark.skipif(os.name == "nt", reason="the harness looks into /proc"),
+    pytest.mark.long,  # a whole console for each part: not among the tests of every day
+    pytest.mark.timeout(7200),
+]
 SMALL = ("--parts", "2", "--states", "1", "--seed", "5")
 
 

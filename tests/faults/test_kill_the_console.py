@@ -4,7 +4,11 @@ import os
 
 import pytest
 
-pytestmark = [pytest.mark.skipif(os.name == "nt", reason="the harness looks into /proc"), pytest.mark.timeout(7200)]
+pytestmark = [
+    pytest.mark.skipif(os.name == "nt", reason="the harness looks into /proc"),
+    pytest.mark.long,  # a whole console for each part: not among the tests of every day
+    pytest.mark.timeout(7200),
+]
 
 
 def test_a_killed_console_leaves_nothing_and_the_next_goes_on_masked(harness, full) -> None:
