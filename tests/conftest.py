@@ -1,10 +1,31 @@
 """One offscreen application for every test that shows something, with a font that has Japanese glyphs."""
 
+import gc
 import os
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import pytest
+
+TESTS_BETWEEN = 25
+"""Tests between two collections of garbage."""
+
+
+class BetweenTests:
+    """Collects garbage in the main thread, between two tests, and at no other time.
+
+    An object of Qt has to die in its own thread, and the interpreter collects in whichever thread is running: a helper
+    thread of a test would now and then take the timers of an earlier test's window with it, and the worker would crash.
+    """
+
+    def __init__(self):
+        gc.disable()
+        self._finished = 0
+
+    def pytest_runtest_logfinish(self):
+        self._finished += 1
+        if self._finished % TESTS_BETWEEN == 0:
+            gc.collect()
 
 
 def pytest_addoption(parser):
@@ -27,6 +48,7 @@ def full(request):
 
 
 def pytest_configure(config):
+    config.pluginmanager.register(BetweenTests())
     # The offscreen platform says this for every window that has a smallest size; a real one never does.
     config.addinivalue_line("qt_log_ignore", "This plugin does not support propagateSizeHints")
 

@@ -20,11 +20,11 @@ def test_no_frame_gets_a_value_or_breaks_a_vault(harness, full) -> None:
     [
         ("ungranted", "operator: a value that was not granted"),
         ("echo", "in a verified call: a value in Progress"),
-        ("grows", "lead: too much memory"),
+        ("grows", "too much memory"),
         ("dies", "nobody: ended with 1"),
     ],
 )
 def test_the_harness_catches(harness, planted, sign) -> None:
     code, result = harness("protocol_frames", "--frames", "10000", "--seed", "1", "--planted", planted)
     assert code == 1
-    assert sign in result["wrong"]
+    assert any(sign in wrong for wrong in result["wrong"])
