@@ -121,23 +121,7 @@ def _stated(
     between: tuple[int, int],
     now: int,
 ) -> Statement:
-    log_id = desk.vault.log.log_id
-    covered = _covered(desk)
-    facts: dict[str, str] = {
-        "statement": "operator-console/1",
-        "log": log_id.hex(),
-        "entries": str(end.entries),
-        "head": end.head.hex(),
-        "code": short_code(log_id, end.entries, end.head),
-        "customer": customer,
-        "since": iso(between[0]),
-        "until": iso(between[1]),
-        "showings": str(len(watch.exposures)),
-        "opened": str(watch.opened),
-        "covered": str(covered),
-        "made": iso(now),
-        "by": desk.account.user,
-    }
+    facts = _facts(desk, watch, end, customer=customer, between=between, now=now)
     text = _written(facts, gaps)
     digest = sha256(text.encode()).hexdigest()
     said = (("sha256", digest), ("since", facts["since"]), ("until", facts["until"]), ("entries", facts["entries"]))
@@ -153,7 +137,7 @@ def _stated(
         head=facts["head"],
         log_id=facts["log"],
         code=facts["code"],
-        covered=covered,
+        covered=int(facts["covered"]),
         gaps=gaps,
         made=facts["made"],
         made_by=desk.account.user,
@@ -162,6 +146,28 @@ def _stated(
         key=key,
         signature=signature,
     )
+
+
+def _facts(
+    desk: Desk, watch: Watch, end: LogEnd, *, customer: CustomerRef, between: tuple[int, int], now: int
+) -> dict[str, str]:
+    """What the statement says, in the order of its lines."""
+    log_id = desk.vault.log.log_id
+    return {
+        "statement": "operator-console/1",
+        "log": log_id.hex(),
+        "entries": str(end.entries),
+        "head": end.head.hex(),
+        "code": short_code(log_id, end.entries, end.head),
+        "customer": customer,
+        "since": iso(between[0]),
+        "until": iso(between[1]),
+        "showings": str(len(watch.exposures)),
+        "opened": str(watch.opened),
+        "covered": str(_covered(desk)),
+        "made": iso(now),
+        "by": desk.account.user,
+    }
 
 
 def _written(facts: dict[str, str], gaps: tuple[GapView, ...]) -> str:
