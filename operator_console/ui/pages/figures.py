@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import cast
 
-from PySide6.QtCore import QCoreApplication, QDate, Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDateEdit, QHBoxLayout, QScrollArea, QTabWidget, QVBoxLayout
 
@@ -13,13 +13,13 @@ from operator_console.ui.figures.views import DaysView, OperatorsView, WeekView
 from operator_console.ui.office_time import OfficeTime
 from operator_console.ui.page import KeyHint, Page, PageContext, PageSpec
 from operator_console.ui.widgets.button import Button
+from operator_console.ui.widgets.day_range import begin_with_last_days
 from operator_console.ui.widgets.form_row import FormRow
 from operator_console.ui.widgets.label import Label, Paragraph
 from operator_console.ui.widgets.long_work import LongWork
 
 DAYS = 27
 """Four weeks until somebody changes the range."""
-_NO_BUTTONS = "QDateEdit::up-button, QDateEdit::down-button { width: 0; border: none; }"
 
 
 class FiguresPage(Page):
@@ -40,13 +40,7 @@ class FiguresPage(Page):
         QShortcut(QKeySequence("Ctrl+Tab"), self, self._turn)
 
     def _lay_out(self) -> None:
-        now = self._time.now()
-        today = QDate(now.year, now.month, now.day)
-        for edit, day in ((self.since, today.addDays(-DAYS)), (self.until, today)):
-            edit.setDisplayFormat("yyyy/MM/dd")
-            edit.setStyleSheet(_NO_BUTTONS)
-            edit.lineEdit().setTextMargins(9, 0, 0, 0)
-            edit.setDate(day)
+        begin_with_last_days(self.since, self.until, self._time, DAYS)
         head = QHBoxLayout()
         head.setSpacing(12)
         head.addWidget(Label(_title(), size="title"), 1)

@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 from typing import cast
 
-from PySide6.QtCore import QDate, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeyEvent, Qt
 from PySide6.QtWidgets import QCheckBox, QComboBox, QDateEdit, QGridLayout, QLineEdit
 
@@ -11,11 +11,11 @@ from operator_console.domain.views import ClientView
 from operator_console.protocol.messages import ProveUnseen, WhoSaw
 from operator_console.ui.office_time import OfficeTime, midnight
 from operator_console.ui.widgets.card import Card
+from operator_console.ui.widgets.day_range import begin_with_last_days
 from operator_console.ui.widgets.form_row import FormRow
 
 DAYS = 30
 """How far back the range reaches until somebody changes it."""
-_NO_BUTTONS = "QDateEdit::up-button, QDateEdit::down-button { width: 0; border: none; }"
 
 
 class SeenQuestion(Card):
@@ -34,13 +34,7 @@ class SeenQuestion(Card):
             self.client.addItem(client.name, client.id)
         self.customer.setMaxLength(64)
         self.customer.setPlaceholderText(self.tr("Number or reference"))
-        now = time.now()
-        today = QDate(now.year, now.month, now.day)
-        for edit, day in ((self.since, today.addDays(-DAYS)), (self.until, today)):
-            edit.setDisplayFormat("yyyy/MM/dd")
-            edit.setStyleSheet(_NO_BUTTONS)
-            edit.lineEdit().setTextMargins(9, 0, 0, 0)
-            edit.setDate(day)
+        begin_with_last_days(self.since, self.until, time, DAYS)
         self._lay_out()
 
     def _lay_out(self) -> None:
