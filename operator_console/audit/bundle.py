@@ -89,7 +89,7 @@ def checkpoint_line(content: bytes) -> bytes:
 
 
 def _told(entry: Entry) -> dict[str, Any]:
-    plain = {name: getattr(entry, name) for name in Entry.__slots__}
+    plain: dict[str, Any] = entry._asdict()
     plain |= {"log_id": entry.log_id.hex(), "previous": entry.previous.hex()}
     plain |= {"action": entry.action.value, "outcome": entry.outcome.value}
     return plain | {"fields": list(entry.fields), "facts": [list(fact) for fact in entry.facts]}

@@ -1,10 +1,9 @@
 """An entry of the log and its canonical bytes: written once, hashed as written, never rebuilt."""
 
 import struct
-from dataclasses import dataclass
 from functools import cache
 from itertools import accumulate, chain, pairwise
-from typing import Final
+from typing import Final, NamedTuple
 from unicodedata import is_normalized, normalize
 
 from operator_console.domain.actions import Action, Outcome
@@ -22,12 +21,12 @@ class MalformedRecord(ValueError):  # noqa: N818 - named for what it says about 
     """These bytes are not a record as this build writes it. Says what is wrong, never what is in it."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class Entry(NamedTuple):
     """What was done, by whom, to whom, why. Field *names* only: never a value, nor a hash of one.
 
     ``wall_us`` is microseconds since 1970-01-01T00:00Z; ``monotonic_ns`` counts from boot, sleep included where the
     system can. ``checklist`` is the hexadecimal digest of the checklist's state. ``facts`` are counts and codes.
+    A tuple, because one is made before every reveal and a million in a verification; give its parts by name.
     """
 
     log_id: bytes
@@ -41,17 +40,17 @@ class Entry:
     os_user: str
     device: str
     session: str
-    call: CallId | str
     action: Action
+    build: str
+    mode: str
     outcome: Outcome
+    call: CallId | str
     customer: CustomerRef | str
     fields: tuple[FieldName, ...]
     purpose: str
     reason: str
     checklist: str
     policy_version: int
-    build: str
-    mode: str
     facts: tuple[tuple[str, str], ...] = ()
 
 

@@ -34,6 +34,8 @@ class Desk:
     """Fields whose showing has an entry and whose end has none yet."""
     named: tuple[CustomerId, CustomerRef] | None = None
     """The customer of the last entry, and how the log names them."""
+    checked: tuple[Call, int, str] | None = None
+    """The call of the last entry about a check, the policy's version, and the digest of the check as it stood."""
     asked: tuple[AskedView, ...] = ()
     """What was asked in a review and has to be answered before a call is opened."""
     room_due: bool = False
@@ -76,6 +78,13 @@ class Desk:
         if self.named is None or self.named[0] != call.customer:
             self.named = (call.customer, self.vault.customers.ref(call.customer))
         return self.named[1]
+
+    def check_digest(self, call: Call) -> str:
+        """Return the digest of the check as it stands, under the policy in force."""
+        version = self.policy.version
+        if self.checked is None or self.checked[0] is not call or self.checked[1] != version:
+            self.checked = (call, version, call.check_digest(version))
+        return self.checked[2]
 
     def write(
         self,

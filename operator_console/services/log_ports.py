@@ -11,9 +11,11 @@ from operator_console.domain.actions import Action, Outcome
 from operator_console.domain.ids import CallId, CustomerRef, FieldName, UserName
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Draft:
-    """An entry before the log gives it its place: what the services say; the log adds chain and log id."""
+class Draft(NamedTuple):
+    """An entry before the log gives it its place: what the services say; the log puts chain and log id before it.
+
+    Its parts are those of :class:`operator_console.audit.record.Entry`, in their order.
+    """
 
     wall_us: int
     monotonic_ns: int

@@ -3,32 +3,32 @@
 import errno
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO, Final
 
 from operator_console.domain.refusals import Code, Refusal
+from operator_console.whole_files import Unnamed
 
-MODE: Final = 0o600
 _FULL: Final = (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC), errno.EFBIG)
 
 
 @contextmanager
 def new_file(path: Path) -> Iterator[BinaryIO]:
-    """Open it for writing and reading back; what is left of it goes when anything goes wrong, also a cancellation.
+    """Open it for writing and reading back; it gets its name at the end, and nothing is left when anything goes wrong.
 
     Refuses with ``FILE_EXISTS``, ``FILE_UNWRITABLE`` or ``DISK_FULL``.
     """
     with refusing_new(path):
-        descriptor = _made(path)
+        made = _made(path)
         try:
-            with os.fdopen(descriptor, "w+b") as file:
+            with os.fdopen(made.descriptor, "w+b") as file:
                 yield file
                 file.flush()
                 os.fsync(file.fileno())
+            made.appear()
         except BaseException:
-            with suppress(OSError):
-                path.unlink()
+            made.discard()
             raise
 
 
@@ -44,8 +44,8 @@ def refusing_new(path: Path) -> Iterator[None]:
         raise Refusal(Code.DISK_FULL if full else Code.FILE_UNWRITABLE, path=str(path)) from None
 
 
-def _made(path: Path) -> int:
+def _made(path: Path) -> Unnamed:
     try:
-        return os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), MODE)
+        return Unnamed.make(str(path))
     except ValueError:  # a NUL in the path
         raise Refusal(Code.FILE_UNWRITABLE, path=str(path)) from None

@@ -51,7 +51,7 @@ def write_reveal(desk: Desk, call: Call, name: FieldName, facts: tuple[tuple[str
         Outcome.MET if met else Outcome.NOT_YET_MET,
         fields=(name,),
         reason=approval.reason,
-        checklist=call.check_digest(desk.policy.version),
+        checklist=desk.check_digest(call),
         facts=(*facts, *spoken, *((("lead", approval.lead),) if approval.lead else ())),
     )
     desk.showing.add(name)

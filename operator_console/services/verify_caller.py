@@ -68,6 +68,6 @@ def _write(desk: Desk, call: Call, item: Item, *, correct: bool, rule: str) -> N
         Action.ANSWER,
         outcome,
         fields=(item.field,),
-        checklist=call.check_digest(desk.policy.version),
+        checklist=desk.check_digest(call),
         facts=(("item", item.id), ("result", "match" if correct else "mismatch"), ("rule", rule)),
     )

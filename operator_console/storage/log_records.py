@@ -7,31 +7,7 @@ from operator_console.services.ports import Draft, LogFilter
 
 def entry_of(draft: Draft, log_id: bytes, sequence: int, previous: bytes) -> Entry:
     """Return the draft with its place in the chain: its log's id (16 bytes), sequence, head before it (32 bytes)."""
-    return Entry(
-        log_id=log_id,
-        sequence=sequence,
-        previous=previous,
-        wall_us=draft.wall_us,
-        monotonic_ns=draft.monotonic_ns,
-        boot_id=draft.boot_id,
-        user=draft.user,
-        role=draft.role,
-        os_user=draft.os_user,
-        device=draft.device,
-        session=draft.session,
-        call=draft.call,
-        action=draft.action,
-        outcome=draft.outcome,
-        customer=draft.customer,
-        fields=draft.fields,
-        purpose=draft.purpose,
-        reason=draft.reason,
-        checklist=draft.checklist,
-        policy_version=draft.policy_version,
-        build=draft.build,
-        mode=draft.mode,
-        facts=draft.facts,
-    )
+    return Entry(log_id, sequence, previous, *draft)
 
 
 def is_of(record: bytes, action: Action) -> bool:

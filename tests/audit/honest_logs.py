@@ -1,6 +1,6 @@
 """Makes logs as the vault writes them, in memory, for tests that then tamper with them or do not."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from random import Random
 
 from operator_console.audit.chain import GENESIS, head, mac, next_key
@@ -39,7 +39,7 @@ def entry(**changed: object) -> Entry:
         mode="standalone",
         facts=(),
     )
-    return replace(usual, **changed)
+    return usual._replace(**changed)
 
 
 @dataclass(frozen=True)
@@ -58,7 +58,7 @@ class Log:
 
     def append(self, told: Entry) -> None:
         sequence = len(self.rows) + 1
-        record = encode(replace(told, sequence=sequence, previous=self.head))
+        record = encode(told._replace(sequence=sequence, previous=self.head))
         self.rows.append((sequence, record, mac(self.key, record)))
         self.head, self.key = head(record), next_key(self.key)
 

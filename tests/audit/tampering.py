@@ -1,7 +1,6 @@
 """What somebody with the database in hand could do to a log: each script takes rows and gives other rows."""
 
 from collections.abc import Callable
-from dataclasses import replace
 
 from honest_logs import Row
 
@@ -13,7 +12,7 @@ Script = Callable[[list[Row], int], list[Row]]
 
 def edit(rows: list[Row], at: int) -> list[Row]:
     sequence, record, seal = rows[at]
-    return [*rows[:at], (sequence, encode(replace(decode(record), user="somebody")), seal), *rows[at + 1 :]]
+    return [*rows[:at], (sequence, encode(decode(record)._replace(user="somebody")), seal), *rows[at + 1 :]]
 
 
 def flip(rows: list[Row], at: int) -> list[Row]:
@@ -36,7 +35,7 @@ def delete_and_close_up(rows: list[Row], at: int) -> list[Row]:
 
 def insert(rows: list[Row], at: int) -> list[Row]:
     sequence, record, seal = rows[at]
-    made = encode(replace(decode(record), reason="made up"))
+    made = encode(decode(record)._replace(reason="made up"))
     return numbered([*rows[:at], (sequence, made, seal), *rows[at:]])
 
 
@@ -60,7 +59,7 @@ def cut_end(rows: list[Row], at: int) -> list[Row]:
 def cut_and_continue(rows: list[Row], at: int) -> list[Row]:
     """Entries are dropped and as many made up in their place."""
     sequence, record, seal = rows[at]
-    made = encode(replace(decode(record), reason="made up"))
+    made = encode(decode(record)._replace(reason="made up"))
     return numbered([*rows[:at], *[(sequence, made, seal)] * (len(rows) - at)])
 
 
@@ -93,7 +92,7 @@ def rehashed(rows: list[Row]) -> list[Row]:
     previous, found = GENESIS, []
     for sequence, record, seal in rows:
         try:
-            fitting = encode(replace(decode(record), sequence=sequence, previous=previous))
+            fitting = encode(decode(record)._replace(sequence=sequence, previous=previous))
         except ValueError:
             fitting = record
         found.append((sequence, fitting, seal))

@@ -1,6 +1,5 @@
 """The canonical bytes: every entry has one form, and nothing else is taken for a record."""
 
-from dataclasses import replace
 from unicodedata import normalize
 
 import pytest
@@ -150,7 +149,7 @@ def test_the_layout_is_the_one_that_is_described():
     """Known answer: what an outside verifier is written against."""
     plain = entry(user="u", reason="理由", fields=("f",), facts=(("n", "2"),))
     blank = dict.fromkeys(TEXTS, "")
-    record = encode(replace(plain, **(blank | {"user": "u", "reason": "理由"})))
+    record = encode(plain._replace(**(blank | {"user": "u", "reason": "理由"})))
     assert HEADER.size == 79
     assert record[:17] == b"\x01" + bytes(range(16))
     assert record[17:25] == (1).to_bytes(8, "big")

@@ -130,9 +130,7 @@ def test_an_entry_changed_with_its_hashes_does_not_fit_its_checkpoint(place):
     for sequence, record, _ in store.stored(0, 1000):
         entry = decode(record)
         reason = "changed" if sequence == 6 else entry.reason
-        again = encode(
-            type(entry)(**{n: getattr(entry, n) for n in entry.__slots__} | {"previous": previous, "reason": reason})
-        )
+        again = encode(entry._replace(previous=previous, reason=reason))
         store._connection.execute("UPDATE entries SET record = ? WHERE sequence = ?", (again, sequence))
         previous = head(again)
     found = place.ask(m.VerifyLog())

@@ -1,7 +1,5 @@
 """What the tests of the log write into it, and the vault's keys that never change from test to test."""
 
-from dataclasses import replace
-
 from operator_console.domain.actions import Action, Outcome
 from operator_console.services.ports import Draft, LogFilter
 from operator_console.storage.log_store import LogKeys
@@ -26,7 +24,7 @@ def draft(**told: object) -> Draft:
         mode="standalone",
         outcome=Outcome.DONE,
     )
-    return replace(usual, **told)
+    return usual._replace(**told)
 
 
 def written(store, count, **told):

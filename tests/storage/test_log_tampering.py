@@ -1,7 +1,5 @@
 """Whoever has the database key and changes the log is found out by the verifier and the key file's end."""
 
-from dataclasses import replace
-
 import pytest
 from log_samples import ALL, FIRST_KEY, KEYS, draft, findings_of
 
@@ -59,7 +57,7 @@ def tamper(folder, statements, at, *, rehash):
     if rehash:
         previous = GENESIS
         for sequence, record in connection.execute("SELECT sequence, record FROM entries ORDER BY sequence").fetchall():
-            fitting = encode(replace(decode(record), sequence=sequence, previous=previous))
+            fitting = encode(decode(record)._replace(sequence=sequence, previous=previous))
             connection.execute("UPDATE entries SET record = ? WHERE sequence = ?", (fitting, sequence))
             previous = head(fitting)
     connection.close()
