@@ -18,6 +18,7 @@ MAX_ID: Final = (1 << 53) - 1
 """The largest id, and the largest integer in any message: every JSON reader keeps integers up to here exact
 (RFC 8259, section 6), and no database or clock behind the protocol overflows at them."""
 
+_LONG_NUMBER: Final = re.compile(rb"\d{16}")
 _ESCAPED_NUL: Final = re.compile(rb"(?<!\\)(?:\\\\)*\\u0000")
 
 
@@ -63,10 +64,26 @@ class _Dialect(Generic[M]):
 
     def __init__(self, kinds: tuple[type[M], ...]) -> None:
         self._names = {kind.__name__ for kind in kinds}
-        self._body: msgspec.json.Decoder[M] = msgspec.json.Decoder(Union[kinds])  # noqa: UP007 - made at run time
+        any_kind = Union[kinds]  # noqa: UP007 - made at run time
+        self._body: msgspec.json.Decoder[M] = msgspec.json.Decoder(any_kind)
+        self._line = msgspec.json.Decoder(msgspec.defstruct("_Line", [("v", int), ("id", int), ("body", any_kind)]))
 
     def read(self, line: bytes) -> tuple[int, M]:
         """Return id and message, or refuse with :class:`LineRefusal`."""
+        written = self._as_written(line)
+        return self._looked_through(line) if written is None else written
+
+    def _as_written(self, line: bytes) -> tuple[int, M] | None:
+        """Read a line that is, byte for byte, what this build writes for its message: nothing else can be in it."""
+        read: Any = _decoded(self._line, line)
+        if read is None or read.v != VERSION or not UNASKED <= read.id <= MAX_ID:
+            return None
+        if msgspec.json.encode(read) != line or _LONG_NUMBER.search(line) or _ESCAPED_NUL.search(line):
+            return None
+        return read.id, read.body
+
+    def _looked_through(self, line: bytes) -> tuple[int, M]:
+        """Read a line that somebody else wrote, or refuse it and say why."""
         envelope = _decoded(_ENVELOPE, line) if _is_strict_json(line) else None
         if envelope is None or not UNASKED <= envelope.id <= MAX_ID:
             raise LineRefusal(Code.REQUEST_MALFORMED)

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from operator_console.domain.actions import LockCause
 from operator_console.domain.refusals import Code, Refusal
+from operator_console.protocol import framing
 from operator_console.protocol.framing import (
     LineRefusal,
     LineSplitter,
@@ -181,6 +182,32 @@ def test_every_request_survives_its_line(request: Request[Any], request_id: int)
         assert b"\\u0000" in msgspec.json.encode(request) or _too_long(request)
         return
     assert (read.id, read.body) == (request_id, request)
+
+
+OTHER_BYTES = st.sampled_from(
+    [b" ", b"0", b"9" * 16, b'"', b",", b"}", b"\0", b"\\u0000", b"\\ud800", b"\\", b"\xff", b'"v":1,']
+)
+
+
+@STEADY
+@given(request=st.sampled_from(REQUESTS).flatmap(st.from_type), place=st.integers(0, 400), put=OTHER_BYTES)
+def test_a_line_that_is_read_without_a_second_look_would_stand_it(
+    request: Request[Any], place: int, put: bytes
+) -> None:
+    try:
+        whole = request_line(5, request).rstrip(b"\n")
+    except UnicodeEncodeError:
+        return
+    for data in (whole, whole[:place] + put + whole[place:]):
+        read = framing._REQUESTS._as_written(data)
+        assert read is None or read == framing._REQUESTS._looked_through(data)
+
+
+def test_what_this_build_writes_is_read_without_a_second_look() -> None:
+    assert framing._REQUESTS._as_written(request_line(7, Lock(LockCause.IDLE)).rstrip(b"\n")) == (
+        7,
+        Lock(LockCause.IDLE),
+    )
 
 
 def _too_long(request: Request[Any]) -> bool:
