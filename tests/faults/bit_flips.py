@@ -40,6 +40,7 @@ from operator_console.storage.sqlcipher import PAGE_SIZE
 from tests.faults import power_cut
 from tests.faults.deeds import ADDRESS, MEMO, policy_text, verified, write_csv
 from tests.faults.power_cut import log_check
+from tests.faults.progress import Progress
 from tests.faults.workshop import CLIENT, LEAD, NUMBER, OPERATOR, PASSWORD, Workshop, make_workshop
 
 CUSTOMERS_FILES: Final = ("customers.db", "customers.db-wal")
@@ -227,6 +228,7 @@ def run(flips: int, seed: int, planted: str, *, older_only: bool = False) -> dic
         root = Path(place)
         bases = make_bases(root)
         plant(planted)
+        progress = Progress()
         for number in range(flips):
             base = copy_of(bases[number % 2], root / "copy")
             back = older_only or number % 10 < 2
@@ -240,6 +242,7 @@ def run(flips: int, seed: int, planted: str, *, older_only: bool = False) -> dic
             tried[f"{path.name if path.parent.name == 'vault' else 'device secret'}{' older' if back else ''}"] += 1
             result = told(base, path.name)
             became[result] += 1
+            progress.tell(became.total(), became)
             if back and path.name in CUSTOMERS_FILES:
                 older_parts[result] += 1
     fine = {"refused", "found", "the same"}

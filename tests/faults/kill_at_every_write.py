@@ -4,8 +4,9 @@
 
 Three kills of four hit the vault at its n-th write, sync, rename … within a use case, for every n in turn; the fourth
 is of the console, after which the vault has two seconds to end. After each the vault is opened as a lead would: what
-had been told has to be there. Prints one JSON object; exits 1 when a value was shown without its entry, the log is not
-whole, something that was told as stored is gone, or a vault outlived its console.
+had been told has to be there. Prints one JSON object, and how far it has come on standard error; exits 1 when a value
+was shown without its entry, the log is not whole, something that was told as stored is gone, or a vault outlived its
+console.
 """
 
 import argparse
@@ -14,6 +15,7 @@ import json
 import os
 import random
 import select
+import shutil
 import signal
 import sys
 import time
@@ -35,11 +37,14 @@ from tests.faults.deeds import ADDRESS, MEMO, Deed, deeds, verified
 from tests.faults.disk import Disk, Fault, Kind, the_disk, under_the_shim
 from tests.faults.kill_around_reveals import show_before_the_entry
 from tests.faults.power_cut import log_check, plant
+from tests.faults.progress import Progress
 from tests.faults.workshop import LEAD, OPERATOR, PASSWORD, ForkedVault, Workshop, make_workshop
 
 MOMENTS: Final = (Fault.KILL_BEFORE, Fault.KILL_TORN, Fault.KILL_AFTER)
 PLANTED: Final = ("shown", "late", "key-first", "orphan")
 SECONDS: Final = 2.0
+LIFE: Final = 250
+"""Kills of one vault: with its log grows what a kill costs."""
 LONGEST: Final = 0.02
 """Seconds within which a console is killed after it has begun to work."""
 SUBREAPER: Final = 36
@@ -74,22 +79,37 @@ class Told:
 
 
 class Killings:
-    """One vault that is killed again and again."""
+    """A vault that is killed again and again, and now and then another one, before its log has grown long."""
 
-    def __init__(self, workshop: Workshop, disk: Disk, planted: str) -> None:
-        self._workshop = workshop
+    def __init__(self, disk: Disk, planted: str) -> None:
         self._disk = disk
         self._planted = planted
         self._turn = 0
-        self.told = Told()
         self.kills: Counter[str] = Counter()
         self.wrong: Counter[str] = Counter()
+        self.places_seen: set[tuple[str, Fault, int]] = set()
         self.slowest = 0.0
         self.revealed = 0
-        self.over = False
+        self.entries = 0
+        self.vaults = 0
+        self.begin_anew()
+
+    def begin_anew(self) -> None:
+        """Make a vault, and work on that one from now on."""
+        self.vaults += 1
+        self.workshop = make_workshop(self._disk.folder / str(self.vaults))
+        self.told = Told()
+        self._over = False
+
+    def finish(self) -> None:
+        """Look at the whole of this vault, and take it away."""
+        self._over = True
+        self.look("the end")
+        self.entries += self.told.entries
+        shutil.rmtree(self.workshop.folder.parent)
 
     def start(self) -> ForkedVault:
-        return self._workshop.start(show_before_the_entry) if self._planted == "shown" else self._workshop.start()
+        return self.workshop.start(show_before_the_entry) if self._planted == "shown" else self.workshop.start()
 
     def places(self, deed: Deed) -> Iterator[bool]:
         """Kill at one place of the use case after the other; ends where it has no more of them."""
@@ -110,6 +130,8 @@ class Killings:
         self._disk.arm(moment, at, Kind.WRITES | Kind.SYNCS)
         self.told.hear(request, vault.tell(request))
         there = bool(self._disk.disarm())
+        if there:
+            self.places_seen.add((deed.name, moment, at))
         vault.kill_after(0)
         self.kills["vault"] += 1
         self.look(f"{deed.name}, {moment.name} {at}")
@@ -155,7 +177,7 @@ class Killings:
 
     def _be_a_console(self, says: int) -> None:
         vault = self.start()
-        for request in (m.SignIn(OPERATOR, PASSWORD), *verified(self._workshop)):
+        for request in (m.SignIn(OPERATOR, PASSWORD), *verified(self.workshop)):
             state = vault.tell(request)
         if not isinstance(state, m.CallState):
             os._exit(1)
@@ -171,7 +193,7 @@ class Killings:
     # ---- what is found
 
     def look(self, what: str) -> None:
-        keeper = self._workshop.keeper()
+        keeper = self.workshop.keeper()
         try:
             vault, _ = keeper.open(UserName(LEAD), Secret(PASSWORD))
             try:
@@ -208,8 +230,8 @@ class Killings:
         self.revealed += written.total()
         self.told.shown.clear()
         self.told.entries += len(new)
-        if self.kills.total() % 50 == 0 or self.over:
-            yield from log_check(vault, self._workshop.first_key)
+        if self.kills.total() % 50 == 0 or self._over:
+            yield from log_check(vault, self.workshop.first_key)
 
 
 def never_commit() -> None:
@@ -226,36 +248,44 @@ def never_commit() -> None:
 def run(kills: int, seed: int, planted: str) -> dict[str, Any]:
     disk, begin, chance = the_disk(), time.monotonic(), random.Random(seed)
     ctypes.CDLL(None).prctl(SUBREAPER, 1, 0, 0, 0)
-    workshop = make_workshop(disk.folder)
     files = disk.folder.parent / "files"
     files.mkdir()
+    killings, progress = Killings(disk, planted), Progress()
     plant(planted)
     if planted == "late":
         never_commit()
-    killings = Killings(workshop, disk, planted)
-    known = [deed for deed in deeds(workshop, files) if not planted or deed.name == "reveal"]
-    if planted == "late":
-        known = [
-            Deed("after a memo", OPERATOR, lambda _: m.EndCall(), lambda _: [*verified(workshop), m.SaveMemo(MEMO)])
-        ]
+    known = known_deeds(killings.workshop, files, planted)
     chance.shuffle(known)
     for deed in cycle(known):
         for _ in killings.places(deed):
+            progress.tell(killings.kills.total(), killings.wrong)
             if killings.kills["vault"] % 3 == 0:
                 killings.kill_console(chance)
             if killings.kills.total() >= kills or (planted and killings.wrong):
+                killings.finish()
                 return _result(killings, seed, begin)
+            if killings.kills.total() >= killings.vaults * LIFE:
+                killings.finish()
+                killings.begin_anew()
     raise AssertionError("there is always one kill more")
 
 
+def known_deeds(workshop: Workshop, files: Path, planted: str) -> list[Deed]:
+    """Return the use cases that are interrupted; they fit every vault, as each has the same customer."""
+    if planted == "late":
+        met = verified(workshop)
+        return [Deed("after a memo", OPERATOR, lambda _: m.EndCall(), lambda _: [*met, m.SaveMemo(MEMO)])]
+    return [deed for deed in deeds(workshop, files) if not planted or deed.name == "reveal"]
+
+
 def _result(killings: Killings, seed: int, begin: float) -> dict[str, Any]:
-    killings.over = True
-    killings.look("the end")
     return {
         "kills": killings.kills["vault"] + killings.kills["console"],
         "of_the_console": killings.kills["console"],
+        "places": len(killings.places_seen),
+        "vaults": killings.vaults,
         "seed": seed,
-        "entries": killings.told.entries,
+        "entries": killings.entries,
         "reveals": killings.revealed,
         "wrong": killings.wrong.total(),
         "found": dict(killings.wrong.most_common(10)),
