@@ -4,32 +4,23 @@ import os
 import re
 import stat
 from contextlib import suppress
-from dataclasses import dataclass
 from typing import Final
 
 from operator_console.domain.refusals import Code, Refusal
 from operator_console.protocol.framing import LineRefusal, read_request
 from operator_console.protocol.request import FileUse
+from operator_console.whole_files import Unnamed
 
-MODE: Final = 0o600
-"""Of a new file: for its owner alone."""
 _HEAD_BYTES: Final = 96
 _HEAD: Final = re.compile(rb'\{"v":\d+,"id":(\d+),"body":\{"type":"(\w+)"')
 """How every line of the vault begins."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Made:
-    path: str
-    device: int
-    inode: int
 
 
 class FileDesk:
     """Knows which files were made for requests that have not been answered yet."""
 
     def __init__(self) -> None:
-        self._made: dict[int, _Made] = {}
+        self._made: dict[int, Unnamed] = {}
         self._heads = Heads()
 
     def opened_for(self, line: bytes) -> int | None:
@@ -48,24 +39,32 @@ class FileDesk:
         try:
             if named[1] is FileUse.READ:
                 return _to_read(path)
-            descriptor, self._made[request.id] = _new(path)
+            made = self._made[request.id] = _new(path)
         except Refusal as refusal:
             raise LineRefusal(refusal.code, request.id, **refusal.params) from None
-        return descriptor
+        return made.descriptor
 
     def heard(self, data: bytes) -> None:
-        """Take what the vault says, before the console does: a file whose request is refused is gone by then."""
+        """Take what the vault says, before the console does: a new file has its name by then, or is gone.
+
+        A name that somebody else has taken meanwhile stays theirs; the file is then found beside it.
+        """
         for request_id, kind in self._heads.feed(data):
             if kind == "Progress":
                 continue
             made = self._made.pop(request_id, None)
-            if made is not None and kind == "Refused":
-                _remove(made)
+            if made is None:
+                continue
+            if kind == "Refused":
+                made.discard()
+                continue
+            with suppress(OSError):
+                made.appear()
 
     def close(self) -> None:
         """Nobody waits for an answer any more: what has not been answered is not whole."""
         for made in self._made.values():
-            _remove(made)
+            made.discard()
         self._made.clear()
 
 
@@ -111,20 +110,10 @@ def _to_read(path: str) -> int:
     return descriptor
 
 
-def _new(path: str) -> tuple[int, _Made]:
+def _new(path: str) -> Unnamed:
     try:
-        descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, MODE)
+        return Unnamed.make(path)
     except FileExistsError:
         raise Refusal(Code.FILE_EXISTS, path=path) from None
     except (OSError, ValueError):
         raise Refusal(Code.FILE_UNWRITABLE, path=path) from None
-    found = os.fstat(descriptor)
-    return descriptor, _Made(path, found.st_dev, found.st_ino)
-
-
-def _remove(made: _Made) -> None:
-    """Remove the file if it is still the one that was made here."""
-    with suppress(OSError):
-        found = os.lstat(made.path)
-        if (found.st_dev, found.st_ino) == (made.device, made.inode):
-            os.unlink(made.path)  # noqa: PTH108 - beside the lstat that it belongs to
