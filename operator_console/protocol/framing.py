@@ -64,7 +64,7 @@ class _Dialect(Generic[M]):
 
     def __init__(self, kinds: tuple[type[M], ...]) -> None:
         self._names = {kind.__name__ for kind in kinds}
-        any_kind = Union[kinds]  # noqa: UP007 - made at run time
+        any_kind: Any = Union[kinds]  # noqa: UP007 - made at run time
         self._body: msgspec.json.Decoder[M] = msgspec.json.Decoder(any_kind)
         self._line = msgspec.json.Decoder(msgspec.defstruct("_Line", [("v", int), ("id", int), ("body", any_kind)]))
 

@@ -211,7 +211,9 @@ def test_what_this_build_writes_is_read_without_a_second_look() -> None:
 
 
 def _too_long(request: Request[Any]) -> bool:
-    return any(isinstance(value, int) and abs(value) >= 1 << 63 for value in msgspec.structs.asdict(request).values())
+    return any(
+        isinstance(value, int) and abs(value) > framing.MAX_ID for value in msgspec.structs.asdict(request).values()
+    )
 
 
 def test_every_reply_declared_by_a_request_is_a_known_reply() -> None:
