@@ -11,7 +11,7 @@ EVERY: Final = 30.0
 
 
 class Progress:
-    """Prints a JSON object now and then: how many were tried, after how many seconds, and what became of them or was found."""
+    """Prints a JSON object now and then: how many were tried, in how many seconds, and what became of them."""
 
     def __init__(self) -> None:
         self._begin = self._last = time.monotonic()
