@@ -64,7 +64,7 @@ def unseal(key: bytes, sealed: bytes, context: bytes) -> bytes | None:
 
 def joined(*parts: str | bytes | int) -> bytes:
     """Return parts as bytes that no other parts give: each led by its length; numbers as eight bytes, big-endian."""
-    return b"".join(_part(part) for part in parts)
+    return b"".join([_part(part) for part in parts])
 
 
 def _part(part: str | bytes | int) -> bytes:

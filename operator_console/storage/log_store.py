@@ -13,25 +13,22 @@ from operator_console.audit.chain import GENESIS, answer, head, mac, next_key
 from operator_console.audit.record import LOG_ID_BYTES, Entry, MalformedRecord, decode, encode
 from operator_console.domain.actions import Action
 from operator_console.domain.refusals import Code, Refusal
-from operator_console.resource_files import resource
 from operator_console.services.ports import Draft, KeptCheckpoint, LogAnswer, LogEnd, LogFilter, StoredEntry
 from operator_console.storage.in_place import InPlace
+from operator_console.storage.log_database import open_log_database
 from operator_console.storage.log_faults import PASSING, refusal_of_log
 from operator_console.storage.log_index import RECORD, LogIndex
 from operator_console.storage.log_key_file import KeyState, LogKeyFile
 from operator_console.storage.log_notary import Notary
 from operator_console.storage.log_reader import LogReader
 from operator_console.storage.log_records import entry_of, fits, is_of
-from operator_console.storage.migrations import migrate
 from operator_console.storage.private_files import refusing_files
 from operator_console.storage.reserve import require_reserve, use_reserve
-from operator_console.storage.sqlcipher import Connection, open_database, refusing
+from operator_console.storage.sqlcipher import Connection, held_still, open_database, refusing
 
 DATABASE: Final = "log.db"
 KEY_FILE: Final = "log.key"
 COUNTED_AT_ONCE: Final = 500
-WAL_PAGES: Final = 128
-"""The write-ahead log is copied into the database this often; while it grows, making it durable takes longer."""
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -52,6 +49,7 @@ class LogStore:
     def __init__(
         self, folder: Path, connection: Connection, key_file: LogKeyFile | None, keys: LogKeys, notary: Notary
     ) -> None:
+        self._folder = folder
         self._path = folder / DATABASE
         self._connection = connection
         self._key_file = key_file
@@ -76,7 +74,7 @@ class LogStore:
         """
         if len(keys.log_id) != LOG_ID_BYTES or len(first_key) != 32:
             raise ValueError("a log id has 16 bytes, a log key 32")
-        connection = _prepared(folder / DATABASE, keys.database_key, create=True)
+        connection = open_log_database(folder / DATABASE, keys.database_key, create=True)
         try:
             state = KeyState(0, GENESIS, first_key)
             with refusing_files(folder / KEY_FILE):
@@ -120,7 +118,7 @@ class LogStore:
             raise Refusal(Code.LOG_BROKEN)
         with self._alone() as key_file:
             self._in_place.require()
-            (require_reserve if draft.action is Action.REVEAL else use_reserve)(self._path.parent)
+            (require_reserve if draft.action is Action.REVEAL else use_reserve)(self._folder)
             if not self._settled or key_file.moved() or key_file.state != self._own:
                 self._settle(key_file)
             self._settled = False
@@ -221,6 +219,18 @@ class LogStore:
             finally:
                 reader.close()
 
+    @contextmanager
+    def still(self) -> Iterator[LogEnd]:
+        """Nobody writes an entry or signs a checkpoint meanwhile; database and key files are of one moment."""
+        if not self.writable:
+            raise Refusal(Code.LOG_BROKEN)
+        with self._alone() as key_file:
+            self._in_place.require()
+            self._settle(key_file)
+            key_file.settle()
+            with self.checkpoints.still(), held_still(self._connection, self._path):
+                yield LogEnd(key_file.state.entries, key_file.state.head)
+
     def end(self) -> LogEnd | None:
         """Return where the log ends according to the key file, also when another process wrote the last entries.
 
@@ -254,7 +264,7 @@ class LogStore:
         connection: Connection | None = None
         try:
             key_file = _key_file(folder, keys)
-            connection = _prepared(folder / DATABASE, keys.database_key)
+            connection = open_log_database(folder / DATABASE, keys.database_key)
             notary = Notary.open(connection, folder, keys.state_key, keys.log_id)
         except BaseException:
             if connection is not None:
@@ -266,7 +276,7 @@ class LogStore:
 
     def _state_on_disk(self) -> KeyState | None:
         """Read the key file anew, by its name: somebody may have put another in its place."""
-        found = _key_file(self._path.parent, self._keys)
+        found = _key_file(self._folder, self._keys)
         if found is None:
             return None
         found.close()
@@ -381,15 +391,3 @@ def _key_file(folder: Path, keys: LogKeys) -> LogKeyFile | None:
         if refusal.code is not Code.LOG_BROKEN:
             raise
         return None
-
-
-def _prepared(path: Path, key: bytes, *, create: bool = False) -> Connection:
-    connection = open_database(path, key, create=create)
-    try:
-        migrate(connection, path, resource("migrations", "log"))
-        with refusing(path):
-            connection.execute(f"PRAGMA wal_autocheckpoint = {WAL_PAGES}").fetchall()
-    except BaseException:
-        connection.close()
-        raise
-    return connection

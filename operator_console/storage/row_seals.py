@@ -78,6 +78,8 @@ class RowSeals:
         self._watch()
         self.generation = 0
         """How many durable changes this process knows of."""
+        self.shared = True
+        """Whether other processes may change the rows, too."""
 
     # ---- changes
 
@@ -172,7 +174,8 @@ class RowSeals:
         """
         if self._connection.in_transaction:
             return None
-        return customer, self._one("PRAGMA data_version")[0], self._connection.total_changes
+        others = self._one("PRAGMA data_version")[0] if self.shared else 0
+        return customer, others, self._connection.total_changes
 
     def _added_up(self, customer: int) -> list[FieldRow]:
         rows = self._rows(_FIELDS, customer)

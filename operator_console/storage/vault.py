@@ -95,15 +95,17 @@ class Vault:
         self._open_rates = partial(open_rates, folder, keys.rates_database)
         self._rates: Database | None = None
         self._log = log
-        log.customers_changed = lambda: database.seals.generation
+        seals = database.seals
+        seals.shared = not session.alone
+        log.customers_changed = lambda: seals.generation
         self._closed = False
         self.log = log
         self.accounts = accounts
         self._anchor = anchor
         index = CustomerIndex(keys.index, keys.reference)
         envelopes = Envelopes(keys.field_wrap)
-        self.customers = Customers(database, envelopes, index, database.seals)
-        self.memos = Memos(database, envelopes, database.seals)
+        self.customers = Customers(database, envelopes, index, seals)
+        self.memos = Memos(database, envelopes, seals)
         self.calls = Calls(database)
         self.policies = Policies(database)
 
