@@ -9,6 +9,7 @@ from operator_console.resource_files import resource
 from operator_console.ui.pages.catalogue import PAGES
 from operator_console.ui.palette import DARK, LIGHT
 from operator_console.ui.settings import Scheme
+from operator_console.ui.widgets.row_frame import RowFrame
 
 
 @pytest.fixture(autouse=True)
@@ -30,6 +31,23 @@ def test_the_switch_goes_both_ways(theme):
     assert theme.dark
     theme.toggle()
     assert theme.tokens is LIGHT
+
+
+def test_what_paints_itself_is_painted_again_in_the_other_colours(qtbot, theme):
+    """Nothing asks for it by itself: with the style sheet Qt paints every widget again."""
+    painted = []
+
+    class Painted(RowFrame):
+        def paintEvent(self, event):  # noqa: N802 - Qt's name
+            painted.append(self.theme.tokens)
+            super().paintEvent(event)
+
+    row = Painted(theme)
+    qtbot.addWidget(row)
+    row.show()
+    qtbot.waitUntil(lambda: LIGHT in painted)
+    theme.toggle()
+    qtbot.waitUntil(lambda: DARK in painted)
 
 
 def test_the_system_is_followed_where_nobody_chose(theme):

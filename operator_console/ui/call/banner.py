@@ -28,7 +28,6 @@ class Banner(QFrame):
         self.caller = Badge("", "key")
         self.memo = Badge(self.tr("Memo not saved (F4)"), "warning")
         self._steps = tuple(Badge(words, "key") for words in self._names())
-        theme.changed.connect(self.update)
         self._row = row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, _EDGE + 5)
         row.setSpacing(10)

@@ -33,7 +33,6 @@ class ClientSign(QWidget):
         self._colour = 0
         self._initial = ""
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        theme.changed.connect(self.update)
 
     @property
     def colour(self) -> QColor:

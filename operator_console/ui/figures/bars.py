@@ -36,7 +36,6 @@ class Bars(QWidget):
         self._bars: tuple[Bar, ...] = ()
         self.setMinimumHeight(96)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        theme.changed.connect(self.update)
 
     @property
     def bars(self) -> tuple[Bar, ...]:

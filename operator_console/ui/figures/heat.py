@@ -23,7 +23,6 @@ class HeatMap(QWidget):
         self._rows: tuple[tuple[int, ...], ...] = ()
         self.setMinimumHeight(160)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        theme.changed.connect(self.update)
 
     def show_rows(self, rows: tuple[tuple[int, ...], ...], name: str) -> None:
         """Paint these; ``name`` is what a screen reader says instead."""

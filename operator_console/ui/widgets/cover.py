@@ -21,7 +21,6 @@ class Cover(QWidget):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
-        theme.changed.connect(self.update)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         """Paint it."""
@@ -39,7 +38,6 @@ class Veil(QWidget):
         self._theme = theme
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         over.installEventFilter(self)
-        theme.changed.connect(self.update)
         theme.room.changed.connect(self._look)
         self._look()
 
@@ -79,7 +77,6 @@ class RowVeil(QWidget):
         table.selectionModel().currentChanged.connect(self._again)
         table.model().layoutChanged.connect(self._again)
         table.model().modelReset.connect(self._again)
-        theme.changed.connect(self.update)
         theme.room.changed.connect(self._look)
         self._look()
 

@@ -20,7 +20,6 @@ class KeyHints(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._hints: tuple[KeyHint, ...] = ()
-        theme.changed.connect(self.update)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)

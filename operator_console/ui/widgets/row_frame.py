@@ -14,7 +14,6 @@ class RowFrame(QWidget):
         super().__init__(parent)
         self.theme = theme
         self._current = False
-        theme.changed.connect(self.update)
 
     def set_current(self, current: bool) -> None:
         """Mark the row as the one that is being worked on."""
