@@ -2,7 +2,16 @@
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QDrag, QIcon, QKeySequence, QPixmap, QShortcut
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QMainWindow, QStackedWidget, QToolTip, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QDialog,
+    QHBoxLayout,
+    QMainWindow,
+    QStackedWidget,
+    QToolTip,
+    QVBoxLayout,
+    QWidget,
+)
 
 from operator_console.resource_files import resource
 from operator_console.ui.asking import ask
@@ -83,8 +92,9 @@ class Window(QMainWindow):
         if self.findChildren(QDrag):
             QDrag.cancel()
         QToolTip.hideText()
-        for widget in self.findChildren(QWidget):
-            if widget.isWindow():
+        # Not findChildren(): what Qt made by itself would get an object of Python's that outlives it.
+        for widget in QApplication.topLevelWidgets():
+            if self._is_above(widget):
                 widget.hide()
                 if isinstance(widget, QDialog):
                     widget.deleteLater()
@@ -134,6 +144,13 @@ class Window(QMainWindow):
             before.deleteLater()
         self._stack.addWidget(content)
         self._stack.setCurrentWidget(content)
+
+    def _is_above(self, widget: QWidget) -> bool:
+        """Whether a window belongs to this one, however far."""
+        parent = widget.parentWidget()
+        while parent is not None and parent is not self:
+            parent = parent.parentWidget()
+        return parent is self
 
     def _help(self) -> None:
         if self.workbench is not None:
