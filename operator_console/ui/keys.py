@@ -34,9 +34,9 @@ class PanicKey(QObject):
 
         The override event comes before every key press, also before one that a shortcut of a page then takes.
         """
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and self._arrives_at(watched):
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride and self._arrives_at(watched):
             self._count(event)
-        return super().eventFilter(watched, event)
+        return False
 
     def _arrives_at(self, watched: QObject) -> bool:
         popup = self._app.activePopupWidget()

@@ -67,7 +67,9 @@ class Theme(QObject):
         self._app.setPalette(qt_palette(self.tokens))
         side = "dark" if self.dark else "light"
         pictures = {name: resource("icons", "fixed", f"{name}-{side}.svg").as_posix() for name in _FIXED}
-        self._app.setStyleSheet(stylesheet(self.tokens, pictures))
+        sheet = stylesheet(self.tokens, pictures)
+        if sheet != self._app.styleSheet():  # it is read, and put on every widget, each time it is set
+            self._app.setStyleSheet(sheet)
         self.changed.emit()
 
     def _is_dark(self) -> bool:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QEvent, QLocale, QObject, Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QMainWindow, QMenu, QWidget
 
 from operator_console.demo.people import client_of, customers
@@ -114,7 +115,7 @@ class StrayWindows(QObject):
         self.seen: list[str] = []
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
-        if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+        if isinstance(event, QShowEvent) and isinstance(watched, QWidget) and watched.isWindow():
             wanted = isinstance(watched, QMainWindow | QDialog | QMenu) or watched.windowType() == Qt.WindowType.ToolTip
             if not wanted:
                 self.seen.append(f"{type(watched).__name__} {watched.objectName()}")
