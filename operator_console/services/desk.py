@@ -1,6 +1,7 @@
 """What a signed-in person works at: the open vault, their account, and the call they are in."""
 
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta, timezone
 
 from operator_console.audit.review.cases import CaseBook
 from operator_console.domain.actions import Action, Outcome
@@ -56,9 +57,13 @@ class Desk:
         if duty not in DUTIES[self.account.role]:
             raise Refusal(Code.NOT_YOUR_DUTY, duty=duty)
 
+    def office_now(self) -> datetime:
+        """Return the present moment by the office's clock, whatever zone this machine or its user says it is in."""
+        return self.clock.now().astimezone(timezone(timedelta(minutes=self.policy.review.utc_offset_minutes)))
+
     def today(self) -> str:
-        """Return the day as the people at this desk know it, by the local calendar: an ISO date."""
-        return self.clock.now().astimezone().date().isoformat()
+        """Return the office's day: an ISO date."""
+        return self.office_now().date().isoformat()
 
     def granted_clients(self) -> tuple[ClientId, ...]:
         """Return the client companies for which this person answers, in the order of the policy."""

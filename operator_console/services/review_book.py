@@ -1,7 +1,7 @@
 """Reads up the log for the review: once a session from the beginning, afterwards only what has been added."""
 
 from collections.abc import Generator
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from typing import Final
 
 from operator_console.audit.review.cases import CaseBook
@@ -34,9 +34,8 @@ def read_up(desk: Desk) -> Generator[Step, None, CaseBook]:
 
 
 def today(desk: Desk) -> int:
-    """Return the ordinal of the local day by which the review counts."""
-    offset = timedelta(minutes=desk.policy.review.utc_offset_minutes)
-    return (desk.clock.now().astimezone(UTC) + offset).toordinal()
+    """Return the ordinal of the office's day, by which the review counts."""
+    return desk.office_now().toordinal()
 
 
 def day_of(text: str) -> int:

@@ -1,7 +1,7 @@
 """The check of the workplace before the first call of a day: every answer is an entry, and a no may stop the calls."""
 
 from collections.abc import Mapping
-from datetime import datetime, timedelta, timezone
+from datetime import datetime
 
 from operator_console.domain.actions import Action, Outcome
 from operator_console.domain.refusals import Code, Refusal
@@ -44,5 +44,4 @@ def require_room(desk: Desk) -> None:
 
 
 def _morning(desk: Desk) -> datetime:
-    office = timezone(timedelta(minutes=desk.policy.review.utc_offset_minutes))
-    return desk.clock.now().astimezone(office).replace(hour=0, minute=0, second=0, microsecond=0)
+    return desk.office_now().replace(hour=0, minute=0, second=0, microsecond=0)

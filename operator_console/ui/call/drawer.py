@@ -8,6 +8,7 @@ from operator_console.domain.views import CallView
 from operator_console.ui.call.keys import Side
 from operator_console.ui.call.memo_panel import MemoPanel
 from operator_console.ui.call.talk_panel import TalkPanel
+from operator_console.ui.office_time import OfficeTime
 from operator_console.ui.theme import Theme
 from operator_console.ui.widgets.card import Card
 
@@ -17,10 +18,12 @@ _WIDE, _NARROW = 400, 360
 class Drawer(Card):
     """Knows which side is wanted; whether the call has room for it now is the page's business."""
 
-    def __init__(self, theme: Theme, clock: Callable[[], float], parent: QWidget | None = None) -> None:
+    def __init__(
+        self, theme: Theme, clock: Callable[[], float], office: OfficeTime, parent: QWidget | None = None
+    ) -> None:
         super().__init__(margin=16, parent=parent)
         self.talk = TalkPanel(theme)
-        self.memo = MemoPanel(theme, clock)
+        self.memo = MemoPanel(theme, clock, office)
         self.side: Side | None = None
         """What is wanted; None for a closed drawer."""
         self._stack = QStackedWidget()

@@ -1,7 +1,6 @@
 """The customer's saved memos: masked rows, shown one at a time for some seconds by a key."""
 
 from collections.abc import Callable
-from datetime import datetime
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
@@ -12,6 +11,7 @@ from operator_console.domain.fields import Kind
 from operator_console.domain.ids import MemoId
 from operator_console.domain.policy import HISTORY
 from operator_console.domain.views import FieldView, MemoView
+from operator_console.ui.office_time import OfficeTime
 from operator_console.ui.theme import Theme
 from operator_console.ui.widgets.masked_field import MaskedField
 
@@ -29,8 +29,11 @@ class MemoHistory(QWidget):
     barred = Signal()
     """A memo was asked for that cannot be shown now."""
 
-    def __init__(self, theme: Theme, clock: Callable[[], float], parent: QWidget | None = None) -> None:
+    def __init__(
+        self, theme: Theme, clock: Callable[[], float], office: OfficeTime, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
+        self._office = office
         self._theme = theme
         self._clock = clock
         self._memos: tuple[MemoView, ...] = ()
@@ -119,6 +122,6 @@ class MemoHistory(QWidget):
             self.rows.append(row)
 
     def _label(self, memo: MemoView) -> str:
-        when = datetime.fromisoformat(memo.time).astimezone()
+        when = self._office.of(memo.time)
         words = self.tr("{when} {author}, this call") if memo.own else self.tr("{when} {author}")
         return words.format(when=when.strftime("%Y/%m/%d %H:%M"), author=memo.author)

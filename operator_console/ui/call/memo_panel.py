@@ -11,6 +11,7 @@ from operator_console.domain.views import CallView, MemoFinding
 from operator_console.ui.call.memo_history import MemoHistory
 from operator_console.ui.call.notice import Notice
 from operator_console.ui.call.scrolling import scrolling
+from operator_console.ui.office_time import OfficeTime
 from operator_console.ui.theme import Theme
 from operator_console.ui.tone import Tone
 from operator_console.ui.widgets.label import Badge, Label, Paragraph
@@ -28,14 +29,16 @@ class MemoPanel(QWidget):
     paused = Signal()
     """Nothing has been typed for a moment."""
 
-    def __init__(self, theme: Theme, clock: Callable[[], float], parent: QWidget | None = None) -> None:
+    def __init__(
+        self, theme: Theme, clock: Callable[[], float], office: OfficeTime, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.edit = MemoEdit(theme)
         self.edit.setAccessibleName(self.tr("Memo of this call"))
         self.edit.setPlaceholderText(self.tr("Only what the next colleague needs; no numbers of cards or people"))
         self.unsaved = Badge(self.tr("Not saved"), "warning")
         self.notice = Notice(theme, size="body")
-        self.history = MemoHistory(theme, clock)
+        self.history = MemoHistory(theme, clock, office)
         self._history_title = Label(self.tr("Saved memos"), size="lead")
         self._history_words = Paragraph(size="small", ink="muted")
         self._was_empty = True

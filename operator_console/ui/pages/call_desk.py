@@ -25,6 +25,7 @@ from operator_console.ui.call.leaving import Leaving
 from operator_console.ui.call.noting import Noting
 from operator_console.ui.call.parts import Parts
 from operator_console.ui.call.representing import Representing
+from operator_console.ui.office_time import OfficeTime
 from operator_console.ui.page import KeyHint, Page, PageContext, PageSpec
 from operator_console.ui.tone import Tone
 from operator_console.ui.widgets.card import Rule
@@ -49,7 +50,7 @@ class CallDesk(Page):
         super().__init__(context)
         self.talk = Conversation(context.link, self)
         self.banner = Banner(context.session, context.theme)
-        self.drawer = Drawer(context.theme, clock)
+        self.drawer = Drawer(context.theme, clock, OfficeTime(context.session.utc_offset_minutes))
         self._back_calling = CallingBack(self, self)
         self.parts = Parts(
             context.session,
