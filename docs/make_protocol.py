@@ -12,7 +12,7 @@ from typing import Any, Final
 
 import msgspec
 
-from operator_console.domain import actions, evidence, refusals, review, roles, room, views
+from operator_console.domain import actions, backups, evidence, refusals, review, roles, room, views
 from operator_console.protocol import messages
 from operator_console.protocol.connect_links import HELD
 from operator_console.protocol.connect_relay import FLUSH_SECONDS
@@ -150,7 +150,7 @@ _PLAIN: Final[dict[Any, str]] = {
 def _shapes() -> list[type[Any]]:
     classes = [
         kind
-        for each in (views, room, evidence, review)
+        for each in (views, room, evidence, review, backups)
         for kind in vars(each).values()
         if inspect.isclass(kind) and kind.__module__ == each.__name__
     ]
@@ -158,7 +158,7 @@ def _shapes() -> list[type[Any]]:
 
 
 def _lists() -> list[type[StrEnum]]:
-    modules = (actions, evidence, refusals, review, roles, views)
+    modules = (actions, backups, evidence, refusals, review, roles, views)
     found = {kind for module in modules for kind in vars(module).values() if inspect.isclass(kind)}
     return sorted((kind for kind in found if issubclass(kind, StrEnum) and kind is not StrEnum), key=_name)
 

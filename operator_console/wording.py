@@ -175,7 +175,7 @@ class Wording:
     def _word(self, name: str, value: str | int) -> str:
         if isinstance(value, int):
             return f"{value:,}" if name in _COUNTS else str(value)
-        if name in {"since", "until"}:
+        if name in _TIMES:
             return _local(value, self._zone)
         if name in _ASIDES:
             return self._table("forms")["aside"].format(value) if value else ""
@@ -209,8 +209,12 @@ _WORDS_OF: Final = {
 _LISTS: Final = {"rules": "values_review_rule", "lacking": "values_lacking"}
 """Parameters that are codes with blanks between them."""
 _ASIDES: Final = frozenset({"where", "backend"})
+_TIMES: Final = frozenset({"since", "until", "made", "restored"})
 _COUNTS: Final = frozenset(
-    {"imported", "rejected", "entries", "findings", "done", "total", "customers", "rows", "free_mb"}
+    {
+        *("imported", "rejected", "entries", "findings", "done", "total", "customers", "rows", "free_mb"),
+        *("bytes", "here", "newer"),
+    }
 )
 
 

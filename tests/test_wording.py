@@ -147,6 +147,7 @@ PARAMS: dict[tuple[str, str], set[str]] = {
     ("findings", FindingCode.CLOCK_JUMP): {"wait"},
     ("findings", FindingCode.MODE_CHANGED): {"before", "mode"},
     ("findings", FindingCode.MODE_MOVED): {"before", "mode", "lead"},
+    ("findings", FindingCode.RESTORED): {"since", "entries"},
     ("findings", FindingCode.BUILD_CHANGED): {"before", "build"},
     ("findings", FindingCode.OPEN_SINCE_KEPT): {"entries", "since"},
     ("findings", FindingCode.OPEN_SINCE_DELIVERED): {"entries", "since"},

@@ -40,6 +40,7 @@ class FindingCode(StrEnum):
     SHOWING_UNCLOSED = auto()  # call, field: a reveal whose end was never written
     MODE_CHANGED = auto()  # before, mode
     MODE_MOVED = auto()  # before, mode, lead: the same, and the entry says who approved it
+    RESTORED = auto()  # entries, since: the backup from which the vault was put back just before this entry
     BUILD_CHANGED = auto()  # before, build
     OPEN_SINCE_KEPT = auto()  # entries, since: what came after the newest checkpoint that was kept and compared
     OPEN_SINCE_DELIVERED = auto()  # entries, since: what came after the newest delivered one; none was compared
@@ -58,6 +59,7 @@ _SEVERITY: Final = {
     FindingCode.SHOWING_UNCLOSED: Severity.NOTE,
     FindingCode.MODE_CHANGED: Severity.NOTE,
     FindingCode.MODE_MOVED: Severity.NOTE,
+    FindingCode.RESTORED: Severity.NOTE,
     FindingCode.BUILD_CHANGED: Severity.NOTE,
     FindingCode.OPEN_SINCE_KEPT: Severity.LIMIT,
     FindingCode.OPEN_SINCE_DELIVERED: Severity.LIMIT,

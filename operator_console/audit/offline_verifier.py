@@ -55,6 +55,7 @@ TEXTS = [
 ACTIONS = frozenset(
     """
     vault_made vault_opened vault_settled sign_in sign_in_failed sign_out lock recovery
+    backup_begun backup_ended restored
     password_changed user_added user_reset user_disabled clients_set os_user_set policy_changed matching_tried
     rate_reached rate_over call_opened call_resumed call_held call_taken_back call_ended purpose_changed caller_set
     call_back_begun call_back_ended search customer_put_back answer reveal reveal_ended

@@ -250,10 +250,11 @@ def _shape(table: bytes) -> Shape:
 
 @cache
 def _kinds(action: int, outcome: int) -> dict[bytes, Action]:
-    """Every action and outcome with texts of these lengths, as they lie in a record."""
+    """Every action and outcome with texts of these lengths, as they lie in a record; none that is always told of."""
     return {
         (kind.value + how.value).encode(): kind
         for kind in Action
+        if kind is not Action.RESTORED
         for how in Outcome
         if len(kind.value) == action and len(how.value) == outcome
     }

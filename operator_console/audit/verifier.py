@@ -189,6 +189,9 @@ class Verifier:
             self._find(FindingCode.CHAIN_BROKEN, sequence)
         self._surroundings(sequence, entry)
         self._showings(sequence, entry)
+        if entry.action is Action.RESTORED:
+            told = dict(entry.facts)
+            self._find(FindingCode.RESTORED, sequence, entries=_count(told.get("entries")), since=told.get("made", ""))
 
     def _surroundings(self, sequence: int, entry: Entry) -> None:
         """Held against the entry before: the clock, the mode, the build."""
@@ -234,6 +237,10 @@ class Verifier:
             kept.append(Finding(code.value, sequence, params, code.severity))
         else:
             self._left_out += 1
+
+
+def _count(text: str | None) -> int:
+    return int(text) if text and text.isascii() and text.isdigit() else 0
 
 
 def wall_of(record: bytes) -> int:

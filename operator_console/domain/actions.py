@@ -14,6 +14,9 @@ class Action(StrEnum):
     SIGN_OUT = auto()
     LOCK = auto()
     RECOVERY = auto()
+    BACKUP_BEGUN = auto()
+    BACKUP_ENDED = auto()
+    RESTORED = auto()  # the first entry after a backup was put back
     MODE_CHANGE_BEGUN = auto()
     MODE_CHANGED = auto()  # the first entry in the new mode
     PASSWORD_CHANGED = auto()

@@ -39,6 +39,8 @@ class Code(StrEnum):
     MOVE_DEMO = auto()
     MOVE_INTERRUPTED = auto()
     RECOVERY_WRONG = auto()
+    BACKUP_FOREIGN = auto()  # the file is no backup of a vault
+    BACKUP_DAMAGED = auto()  # or is one no more: cut off, or changed
     # the evidence of the log
     CHECKPOINT_OLD = auto()  # nothing is shown until a checkpoint has been delivered
     CHECKPOINT_UNKNOWN = auto()  # entries

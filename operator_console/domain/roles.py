@@ -26,6 +26,7 @@ class Duty(StrEnum):
     SEAL_CUSTOMERS = auto()
     DISPOSE_MEMOS = auto()
     REVIEW = auto()
+    BACK_UP = auto()
 
 
 DUTIES: Final[dict[Role, frozenset[Duty]]] = {
@@ -35,7 +36,7 @@ DUTIES: Final[dict[Role, frozenset[Duty]]] = {
     ),
     Role.AUDITOR: frozenset({Duty.READ_LOG, Duty.VERIFY_LOG, Duty.REVIEW}),
     Role.ADMINISTRATOR: frozenset(
-        {Duty.MANAGE_USERS, Duty.IMPORT_CUSTOMERS, Duty.MANAGE_POLICY, Duty.VERIFY_LOG},
+        {Duty.MANAGE_USERS, Duty.IMPORT_CUSTOMERS, Duty.MANAGE_POLICY, Duty.VERIFY_LOG, Duty.BACK_UP},
     ),
 }
 """Only an operator opens a customer: who reviews takes no calls, and who manages users sees neither."""

@@ -7,6 +7,16 @@ import msgspec
 
 from operator_console.domain.actions import LockCause
 from operator_console.domain.ids import ClientId
+from operator_console.protocol.backup_messages import (
+    BackupFound as BackupFound,
+    BackupMade as BackupMade,
+    BackupRestored as BackupRestored,
+    BackupState as BackupState,
+    LookIntoBackup as LookIntoBackup,
+    MakeBackup as MakeBackup,
+    ReadBackups as ReadBackups,
+    RestoreBackup as RestoreBackup,
+)
 from operator_console.protocol.call_requests import (
     AnswerItem as AnswerItem,
     BeginCallBack as BeginCallBack,

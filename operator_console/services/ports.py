@@ -10,6 +10,15 @@ from typing import Final, Protocol
 from operator_console.domain.ids import CallId, ClientId, CustomerId, CustomerRef, FieldName, MemoId, UserName
 from operator_console.domain.roles import Role
 from operator_console.domain.secret import Secret
+from operator_console.services.backup_ports import (
+    BackupSource as BackupSource,
+    BackupTarget as BackupTarget,
+    Found as Found,
+    Moment as Moment,
+    PutBack as PutBack,
+    RestoredFrom as RestoredFrom,
+    Step as Step,
+)
 from operator_console.services.log_ports import (
     Checkpoints as Checkpoints,
     Collector as Collector,
@@ -235,7 +244,7 @@ class Session(Protocol):
         """Return whether a session of this name is still open in a living process."""
 
 
-class OpenVault(Protocol):
+class OpenVault(BackupSource, Protocol):
     """A vault whose keys are in memory."""
 
     @property
@@ -332,7 +341,7 @@ class PreparedVault(Protocol):
         """Write it to disk, wholly or not at all, and return it open."""
 
 
-class Keeper(Protocol):
+class Keeper(BackupTarget, Protocol):
     """The vault's folder: its state, its key slots, its counters of failed attempts. Refuses with what is wrong."""
 
     def state(self) -> VaultState:

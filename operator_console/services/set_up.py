@@ -22,6 +22,7 @@ from operator_console.services.ports import (
     Place,
     PreparedVault,
 )
+from operator_console.services.restore import tell_of_restore
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +116,7 @@ def recover(keeper: Keeper, clock: Clock, place: Place, code: str, person: Perso
     vault = keeper.recover(code, user, person.password, device_secret=device_secret)
     try:
         journal = Journal(vault.log, clock, place, session=secrets.token_hex(8), user=user, role=person.role)
+        tell_of_restore(keeper, vault, journal)
         missing = vault.changes_missing
         journal.write(Action.RECOVERY, facts=(("changes_missing", str(missing)),) if missing else ())
     finally:

@@ -21,6 +21,7 @@ from operator_console.services.journal import Journal
 from operator_console.services.os_users import require_own_os_user
 from operator_console.services.ports import Account, Clock, Keeper, OpenVault, Place
 from operator_console.services.rates import count, tell_what_is_over
+from operator_console.services.restore import tell_of_restore
 from operator_console.services.review_answer import read_asked
 from operator_console.services.room import room_due
 from operator_console.services.settle_imports import settle_imports
@@ -65,6 +66,7 @@ def _admitted(keeper: Keeper, coming: _Coming, password: Secret[str]) -> Desk:
     try:
         with attempt(keeper, coming.user, coming.now):
             desk = _desk(*keeper.open(coming.user, password), coming.clock, coming.place)
+            tell_of_restore(keeper, desk.vault, desk.journal)
             require_own_os_user(desk)
         count(desk, Rate.STEPS)
     except Refusal as refused:

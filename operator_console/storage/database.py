@@ -7,7 +7,7 @@ from typing import Any
 
 from operator_console.storage.reserve import require_reserve
 from operator_console.storage.row_seals import RowSeals
-from operator_console.storage.sqlcipher import Connection, Cursor, refusing, transaction
+from operator_console.storage.sqlcipher import Connection, Cursor, held_still, refusing, transaction
 from operator_console.storage.turns import Queue
 
 
@@ -48,6 +48,12 @@ class Database:
             yield
         finally:
             self.run("COMMIT")
+
+    @contextmanager
+    def still(self) -> Iterator[None]:
+        """Nobody changes the file meanwhile. Refuses with ``VAULT_IN_USE`` when the turn does not come."""
+        with self._writers.taken(), held_still(self._connection, self._path):
+            yield
 
     @property
     def changing(self) -> bool:

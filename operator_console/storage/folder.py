@@ -20,6 +20,10 @@ LOCK: Final = "lock"
 OPENED: Final = "opened.lock"
 """Shared by whoever has the vault open; a recovery has it alone."""
 PROBE: Final = ".probe"
+STAGED: Final = ".backup"
+"""A folder with the copy of which a backup is being made."""
+RESTORED: Final = "restored.json"
+"""From which backup the vault was put back, until its log says so."""
 MAKING: Final = ".making"
 LOCK_WAIT: Final = 1.5
 """Seconds to wait for a lock: a vault process that has just been ended lets go within this."""
@@ -45,6 +49,8 @@ class FolderLock:
         """Let another process in."""
         self._file.close()
 
+    close = release
+
 
 def beside(folder: Path) -> Path:
     """Return where a folder is made before it gets its name."""
@@ -66,9 +72,7 @@ def make_beside(folder: Path) -> Path:
 def put_in_place(making: Path, folder: Path) -> None:
     """Give the finished folder its name; refuses when something has come there meanwhile."""
     with refusing_files(folder):
-        for path in making.iterdir():
-            _sync(path)
-        sync_folder(making)
+        sync_files(making)
         require_free(folder)
         if folder.exists():
             folder.rmdir()
@@ -97,9 +101,12 @@ def require_writable(folder: Path) -> None:
         probe.unlink(missing_ok=True)
 
 
-def _sync(path: Path) -> None:
-    with path.open("rb+") as file:
-        os.fsync(file.fileno())
+def sync_files(folder: Path) -> None:
+    """Make every file of a folder durable, and their names in it. Raises OSError."""
+    for path in folder.iterdir():
+        with path.open("rb+") as file:
+            os.fsync(file.fileno())
+    sync_folder(folder)
 
 
 def _take(file: IO[bytes], wait: float, *, shared: bool) -> None:

@@ -2,19 +2,30 @@
 
 import os
 import secrets
-from collections.abc import Sequence
+from collections.abc import Generator, Sequence
 from contextlib import AbstractContextManager, suppress
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from pathlib import Path
+from typing import BinaryIO
 
 from operator_console.domain.ids import UserName
 from operator_console.domain.modes import Mode
 from operator_console.domain.refusals import Code, Refusal
 from operator_console.domain.roles import Duty, Role
 from operator_console.domain.secret import Secret
-from operator_console.services.ports import Account, Clock, FailedSignIn, FirstAccount, VaultState
+from operator_console.services.ports import (
+    Account,
+    Clock,
+    FailedSignIn,
+    FirstAccount,
+    Found,
+    PutBack,
+    Step,
+    VaultState,
+)
+from operator_console.storage import restoring
 from operator_console.storage.attempts import AttemptsFile, attempts_turn
 from operator_console.storage.device_secret import SecretPlace, SecretPlaces
 from operator_console.storage.folder import (
@@ -182,6 +193,27 @@ class VaultKeeper:
                 self._place(old).forget()
         return self._opened(opening, session, missing)
 
+    def look_into(self, file: BinaryIO) -> Found:
+        """Return what a backup says about itself, and what lies in this folder. Refuses what cannot be put back."""
+        return restoring.look_into(file, self._folder)
+
+    def put_back(self, file: BinaryIO, *, when: datetime, os_user: str, move: bool) -> Generator[Step, None, PutBack]:
+        """Put a vault back from a backup; what lies here is kept under another name, where ``move`` lets it.
+
+        Nobody else has it open meanwhile. Where several processes may serve a folder it is not moved: ``VAULT_EXISTS``.
+        """
+        restoring.settle(self._folder)
+        move = move and not self._shared
+        if move and self._lock is None and self._folder.is_dir() and any(self._folder.iterdir()):
+            self._lock = FolderLock(self._folder)
+        aside = restoring.aside_name(self._folder, when) if move else ""
+        wish = restoring.Wish(self._folder, self._mode, when.isoformat(timespec="seconds"), os_user, aside)
+        done = yield from restoring.put_back(file, wish, self._lock)
+        if self._lock is not None:
+            self._lock.release()
+            self._lock = None
+        return done
+
     def counting(self) -> AbstractContextManager[None]:
         """No other process counts attempts, or writes them to the log, meanwhile."""
         self._header()
@@ -228,6 +260,7 @@ class VaultKeeper:
             self._lock = None
 
     def _is_there(self) -> bool:
+        restoring.settle(self._folder)
         with refusing_files(self._folder / HEADER):
             if (self._folder / HEADER).exists():
                 return True

@@ -243,5 +243,18 @@ class LogKeyFile:
             place, content = place + taken, content[taken:]
 
 
+def entries_told(path: Path) -> int:
+    """Return how many entries a key file says its log has, to whoever has no key; 0 where it cannot be read."""
+    try:
+        descriptor = _descriptor_of(path)
+    except OSError:
+        return 0
+    try:
+        fronts = [_FRONT.unpack_from(_read_at(descriptor, slot * SLOT_BYTES).ljust(_USED, b"\0")) for slot in (0, 1)]
+    finally:
+        os.close(descriptor)
+    return max((entries for magic, _, entries in fronts if magic in {_MAGIC, _FIRST_MAGIC}), default=0)
+
+
 def _descriptor_of(path: Path) -> int:
     return os.open(path, os.O_RDWR | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0))

@@ -142,6 +142,15 @@ class Notary:
                 self._key_file.reload()
         return self._key_file.state.entries
 
+    @contextmanager
+    def still(self) -> Iterator[None]:
+        """Nobody signs meanwhile; where the key is lost, nobody can."""
+        if self._key_file is None:
+            yield
+            return
+        with refusing_files(self._path), self._alone():
+            yield
+
     def close(self) -> None:
         """Let go of the key file."""
         if self._key_file is not None:

@@ -9,7 +9,17 @@ from operator_console.domain.modes import Mode
 from operator_console.domain.refusals import Code, Refusal
 from operator_console.domain.secret import Secret
 from operator_console.storage.device_secret import SecretPlaces
-from operator_console.storage.folder import CUSTOMERS, LOCK, LOG, OPENED, PROBE, FolderLock, beside, put_in_place
+from operator_console.storage.folder import (
+    CUSTOMERS,
+    LOCK,
+    LOG,
+    OPENED,
+    PROBE,
+    STAGED,
+    FolderLock,
+    beside,
+    put_in_place,
+)
 from operator_console.storage.header import read_header, require_authentic
 from operator_console.storage.keys import Argon2Cost
 from operator_console.storage.presence import FOLDER as LIVE
@@ -17,10 +27,10 @@ from operator_console.storage.presence import Presence
 from operator_console.storage.private_files import refusing_files
 from operator_console.storage.sessions import Session
 from operator_console.storage.slots import SlotsFile
-from operator_console.storage.sqlcipher import open_database, refusing
+from operator_console.storage.sqlcipher import require_whole_pages
 from operator_console.storage.vault import Opening, Vault, open_vault
 
-_OF_A_PROCESS: Final = frozenset({LOCK, OPENED, PROBE, LIVE})
+_OF_A_PROCESS: Final = frozenset({LOCK, OPENED, PROBE, LIVE, STAGED})
 _LOCKS: Final = (".lock", ".door", ".floor")
 _UNFINISHED: Final = ("-wal", "-shm", "-journal", ".new")
 
@@ -79,16 +89,7 @@ def require_whole(opening: Opening) -> None:
     """Refuse with ``VAULT_DAMAGED`` when a page of either database is not as it was sealed."""
     keys = opening.keys
     for name, key in ((CUSTOMERS, keys.customers_database), (LOG, keys.log_database)):
-        path = opening.folder / name
-        connection = open_database(path, key)
-        try:
-            with refusing(path):
-                connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
-                broken = connection.execute("PRAGMA cipher_integrity_check").fetchall()
-        finally:
-            connection.close()
-        if broken:
-            raise Refusal(Code.VAULT_DAMAGED, file=name)
+        require_whole_pages(opening.folder / name, key)
 
 
 def belonging(opening: Opening, mode: Mode, device_secret: str) -> Opening:

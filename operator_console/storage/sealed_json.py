@@ -32,9 +32,14 @@ def packed(body: dict[str, Any], **codes: str) -> bytes:
 
 def unpacked(path: Path, known: int) -> tuple[dict[str, Any], dict[str, str]]:
     """Read such a file; refuses with ``VAULT_DAMAGED``, or ``VAULT_NEWER`` when its format is above ``known``."""
-    damaged = Refusal(Code.VAULT_DAMAGED, file=path.name)
+    return unpacked_bytes(read_private(path, LIMIT), path.name, known)
+
+
+def unpacked_bytes(data: bytes, name: str, known: int) -> tuple[dict[str, Any], dict[str, str]]:
+    """Read such a file's bytes; ``name`` is what a refusal says is damaged."""
+    damaged = Refusal(Code.VAULT_DAMAGED, file=name)
     try:
-        content = json.loads(read_private(path, LIMIT))
+        content = json.loads(data)
         body, codes = content["body"], content["codes"]
         found, checksum = body["format"], content["checksum"]
     except (ValueError, KeyError, TypeError, RecursionError):

@@ -134,6 +134,36 @@ def open_database(path: Path, key: bytes, *, create: bool = False) -> Connection
     return connection
 
 
+def require_whole_pages(path: Path, key: bytes) -> int:
+    """Bring the write-ahead log home; return how many steps the database has had.
+
+    Refuses with ``VAULT_DAMAGED`` when a page is not as it was sealed.
+    """
+    connection = open_database(path, key)
+    try:
+        with refusing(path):
+            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+            broken = connection.execute("PRAGMA cipher_integrity_check").fetchall()
+            steps = int(connection.execute("PRAGMA user_version").fetchone()[0])
+    finally:
+        connection.close()
+    if broken:
+        raise Refusal(Code.VAULT_DAMAGED, file=path.name)
+    return steps
+
+
+@contextmanager
+def held_still(connection: Connection, path: Path) -> Iterator[None]:
+    """Bring home what can be of the write-ahead log, and let nobody write meanwhile; nothing is changed inside."""
+    with refusing(path):
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+        connection.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+        finally:
+            connection.execute("ROLLBACK")
+
+
 def require_recent(version: tuple[int, ...]) -> None:
     """Refuse an SQLite that can corrupt what it writes."""
     if version < OLDEST_SQLITE:

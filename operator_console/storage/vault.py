@@ -1,5 +1,6 @@
 """An open vault: its stores over two databases, and nothing of it once it is closed."""
 
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -7,8 +8,18 @@ from pathlib import Path
 from operator_console.domain.refusals import Code, Refusal
 from operator_console.domain.secret import Secret
 from operator_console.resource_files import resource
-from operator_console.services.ports import Account, CallStore, CustomerStore, MemoStore, PolicyStore, RateStore
+from operator_console.services.ports import (
+    Account,
+    CallStore,
+    CustomerStore,
+    MemoStore,
+    Moment,
+    PolicyStore,
+    RateStore,
+    RestoredFrom,
+)
 from operator_console.services.ports import LogStore as LogPort
+from operator_console.storage import backups, restoring
 from operator_console.storage.accounts import UserAccounts
 from operator_console.storage.calls import Calls
 from operator_console.storage.customer_index import CustomerIndex
@@ -87,9 +98,12 @@ class Vault:
         anchor: LogAnchor,
         *,
         session: Session,
-        folder: Path,
+        opening: Opening,
     ) -> None:
         self.session = session
+        self._files = backups.OpenFiles()
+        folder = opening.folder
+        self._source = backups.Source(folder, opening.header, keys, database, log, accounts, self._files)
         self.changes_missing = 0
         self._database = database
         self._open_rates = partial(open_rates, folder, keys.rates_database)
@@ -130,6 +144,18 @@ class Vault:
         """Return the log's first key as it is sealed to each."""
         return self._anchor.sealed()
 
+    def staged(self, moment: Moment) -> AbstractContextManager[backups.Staged]:
+        """Copy the vault as it is now; the copy goes when this is left."""
+        return backups.staged(self._source, moment)
+
+    def restored_from(self) -> RestoredFrom | None:
+        """Return from which backup it was put back, until that has been told."""
+        return restoring.restored_from(self._source.folder, self._source.keys.seal_of_files)
+
+    def restore_told(self) -> None:
+        """It is in the log now."""
+        restoring.forget(self._source.folder)
+
     def changed(self) -> bool:
         """Return whether another process has changed customers, accounts or the policy since this was last asked."""
         return not self.session.alone and self._database.changed()
@@ -140,13 +166,14 @@ class Vault:
             return
         self._closed = True
         del self.customers, self.memos, self.calls, self.policies, self.log, self.accounts, self._anchor
-        del self._open_rates
+        del self._open_rates, self._source
         try:
             self._log.close()
         finally:
             for database in (self._database, self._rates):
                 if database is not None:
                     database.close()
+            self._files.close()
             self.session.close()
 
 
@@ -189,6 +216,7 @@ def open_vault(opening: Opening, session: Session, accepted: int = 0) -> Vault:
     after the last one that the log has seen.
     """
     require_authentic(opening.folder, opening.keys.seal_of_files)
+    backups.sweep(opening.folder)
     database = opening.customers_database()
     log = None
     try:
@@ -207,7 +235,7 @@ def open_vault(opening: Opening, session: Session, accepted: int = 0) -> Vault:
         database.close()
         raise
     anchor = LogAnchor(opening.folder, opening.header.log_id, opening.keys.seal_of_files)
-    vault = Vault(database, log, accounts, opening.keys, anchor, session=session, folder=opening.folder)
+    vault = Vault(database, log, accounts, opening.keys, anchor, session=session, opening=opening)
     vault.changes_missing = accepted
     return vault
 

@@ -11,6 +11,7 @@ from operator_console.vault_process.conversation import Conversation
 UNCOUNTED: Final = frozenset(
     {
         *(m.Hello, m.Diagnose, m.PrepareVault, m.ConfirmVault, m.Recover),
+        *(m.LookIntoBackup, m.RestoreBackup, m.ReadBackups),
         *(m.Lock, m.SignOut, m.EndCall, m.EndShowing, m.EndSharing),
         *(m.ReadPolicy, m.CheckPolicy, m.CheckMemo, m.ListUsers, m.ReadEvidence, m.ReadNotice, m.ReadLogChoices),
         m.SignIn,

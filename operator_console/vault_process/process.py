@@ -16,7 +16,20 @@ from operator_console.protocol.server import Handlers, serve
 from operator_console.protocol.streams import Streams, claim_standard_streams
 from operator_console.services.ports import Clock
 from operator_console.storage.machine import SystemClock
-from operator_console.vault_process import broken_log, call, gate, lead, limits, log, memo, office, policy, review, room
+from operator_console.vault_process import (
+    backups,
+    broken_log,
+    call,
+    gate,
+    lead,
+    limits,
+    log,
+    memo,
+    office,
+    policy,
+    review,
+    room,
+)
 from operator_console.vault_process.conversation import Conversation
 from operator_console.vault_process.sites import Admits, Site, an_operator, guarded, standalone
 
@@ -52,7 +65,7 @@ def main(argv: Sequence[str] | None = None, *, admits: Admits = an_operator, clo
 def _serve(streams: Streams, clock: Clock, site: Site) -> NoReturn:
     lease = Lease(FIRST_LEASE_SECONDS)
     conversation = Conversation(site.keeper, clock, site.place, site.machine, lease, site.files)
-    parts = (gate, call, memo, lead, log, office, policy, review, room)
+    parts = (gate, backups, call, memo, lead, log, office, policy, review, room)
     routes = [route for part in parts for route in part.routes(conversation)]
     serve(
         Handlers(limits.limited(conversation, broken_log.guarded(conversation, routes))),

@@ -202,6 +202,19 @@ def test_a_mode_that_changes_reads_as_approved_only_where_its_entry_says_so(acti
     assert verdict.ok
 
 
+def test_it_is_told_from_which_backup_a_vault_was_put_back():
+    log = Log()
+    log.append(entry())
+    facts = {"backup": "0" * 16, "entries": "1", "made": "2026-11-22T01:26:00+00:00"}
+    log.append(entry(action=Action.RESTORED, facts=tuple(facts.items())))
+    log.append(entry())
+    verdict = checked(log.rows, log.end)
+    assert [(finding.code, finding.sequence, finding.params) for finding in verdict.findings] == [
+        ("restored", 2, {"entries": 1, "since": "2026-11-22T01:26:00+00:00"})
+    ]
+    assert verdict.ok
+
+
 def test_a_showing_without_an_end_is_a_note():
     log = Log()
     for action, name in ((Action.REVEAL, "phone"), (Action.REVEAL, "name"), (Action.REVEAL_ENDED, "name")):
@@ -228,6 +241,7 @@ def test_only_notes_leave_a_log_whole():
         FindingCode.SHOWING_UNCLOSED,
         FindingCode.MODE_CHANGED,
         FindingCode.MODE_MOVED,
+        FindingCode.RESTORED,
         FindingCode.BUILD_CHANGED,
     }
     assert {code for code in FindingCode if code.severity is Severity.NOTE} == notes

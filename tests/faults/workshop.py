@@ -34,7 +34,7 @@ from operator_console.storage.keys import Argon2Cost
 from operator_console.storage.log_anchor import first_key_with
 from operator_console.storage.machine import SystemClock, this_place
 from operator_console.storage.recovery import typed
-from operator_console.vault_process import broken_log, call, gate, lead, log, memo, office, policy, review
+from operator_console.vault_process import backups, broken_log, call, gate, lead, log, memo, office, policy, review
 from operator_console.vault_process.conversation import Conversation, Machine
 from tests.faults import disk
 
@@ -86,7 +86,7 @@ class Workshop:
         conversation = Conversation(
             self.keeper(), SystemClock(), this_place("standalone"), machine, lease, FilesByPath()
         )
-        parts = (gate, call, memo, lead, log, office, policy, review)
+        parts = (gate, backups, call, memo, lead, log, office, policy, review)
         routes = broken_log.guarded(conversation, [route for part in parts for route in part.routes(conversation)])
         serve(
             Handlers(change(routes, conversation)),

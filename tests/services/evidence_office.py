@@ -19,7 +19,7 @@ from operator_console.storage.device_secret import SecretPlaces
 from operator_console.storage.keeper import VaultKeeper
 from operator_console.storage.keys import Argon2Cost
 from operator_console.storage.machine import this_place
-from operator_console.vault_process import broken_log, call, gate, lead, log, memo, office, policy
+from operator_console.vault_process import backups, broken_log, call, gate, lead, log, memo, office, policy
 from operator_console.vault_process.conversation import Conversation, Machine
 
 PASSWORD = "a password of the office"
@@ -73,13 +73,17 @@ class Office:
 
     def sign_in(self, user="lead"):
         """A new process as whom this is; the one before has ended."""
+        self.start()
+        return self.ask(m.SignIn(user, PASSWORD)).session
+
+    def start(self):
+        """A new process at which nobody has signed in; the one before has ended."""
         self.leave()
         machine = Machine(lambda: "", lambda: ())
         place = this_place("standalone")
         self.conversation = c = Conversation(self._keeper(), self.wall, place, machine, Lease(60), FilesByPath())
-        routes = [route for part in (gate, call, memo, lead, log, office, policy) for route in part.routes(c)]
+        routes = [route for part in (gate, backups, call, memo, lead, log, office, policy) for route in part.routes(c)]
         self.handlers = Handlers(broken_log.guarded(c, routes))
-        return self.ask(m.SignIn(user, PASSWORD)).session
 
     def ask(self, request):
         """Return the reply, or raise the refusal; long work is done to its end."""

@@ -117,4 +117,5 @@ def test_no_other_module_of_the_vault_opens_what_somebody_names() -> None:
 def test_the_requests_that_name_a_file_are_these() -> None:
     """Whoever adds one hands its file over too (the console's relay) and reads it through ``Files``."""
     naming = {kind.__name__ for kind in REQUESTS if "path" in kind.__struct_fields__}
-    assert naming == {"PreviewImport", "ImportFile", "SaveRejects", "Deliver", "ExportLog"}
+    backups = {"MakeBackup", "LookIntoBackup", "RestoreBackup"}
+    assert naming == {"PreviewImport", "ImportFile", "SaveRejects", "Deliver", "ExportLog", *backups}
