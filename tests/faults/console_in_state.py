@@ -1,16 +1,10 @@
-"""A real console on a real vault that works itself into a state, says so, and stays there until it is killed.
+"""A real console on a real vault that works itself into a state, says so, and stays there until it is killed."""
 
-    python -m tests.faults.console_in_state VAULT STATE ROLE PASSWORD NAME [--planted] < the caller's values as JSON
-
-Prints ``ready``; in the state ``resume`` what is wrong with the call that it went back to, ``fine`` where nothing is.
-"""
-
-import argparse
-import json
 import os
-import sys
 import traceback
 from collections.abc import Callable
+from dataclasses import dataclass
+from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Final
 
@@ -137,13 +131,22 @@ def _holding_on(place: VaultPlace) -> list[str]:
     return ["/bin/sh", "-c", f"(cat; sleep 3) | {program}"]
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser()
-    for name in ("vault", "state", "user", "password"):
-        parser.add_argument(name)
-    parser.add_argument("--planted", action="store_true")
-    wanted = parser.parse_args()
-    site = Site(Path(wanted.vault), json.loads(sys.stdin.readline()))
+@dataclass(frozen=True)
+class Wanted:
+    """Where the console is to be, who signs in (nobody: an empty name), and whether the planted fault is in it."""
+
+    state: str
+    user: str
+    password: str
+    planted: bool = False
+
+
+def work(site: Site, wanted: Wanted, line: Connection) -> None:
+    """Be a console until it is killed; call it in a process of its own, which has no ``QApplication`` yet.
+
+    Sends ``ready`` when the state is reached; in the state ``resume`` what is wrong with the call that it went back to,
+    ``fine`` where nothing is. In the state ``second`` it sends ``refused`` first, and waits for a word.
+    """
     app = QApplication([])
     console = Console(app, "ja")
     person = Person(console)
@@ -151,21 +154,21 @@ def main() -> None:
     console.conductor.open(Place(site.vault, _holding_on) if wanted.planted else Place(site.vault))
     console.window.activateWindow()
     try:
-        print(" ".join(_go(person, site, wanted)), flush=True)
+        line.send(" ".join(_go(person, site, wanted, line)))
     except BaseException:  # noqa: BLE001 - told to whoever started this
-        print(f"failed {traceback.format_exc()!r}", flush=True)
+        line.send(f"failed {traceback.format_exc()} {person.screen()}")
         os._exit(1)
     app.exec()
 
 
-def _go(person: Person, site: Site, wanted: argparse.Namespace) -> list[str]:
+def _go(person: Person, site: Site, wanted: Wanted, line: Connection) -> list[str]:
     if wanted.state == "second":
         person.sees(IN_USE, "もう一度開く")
-        print("refused", flush=True)
-        sys.stdin.readline()
+        line.send("refused")
+        line.recv()
         person.button("もう一度開く").click()
     person.sees("ログイン", "ユーザー名")
-    if wanted.state == "sign-in":
+    if not wanted.user:
         return ["ready"]
     person.fill(wanted.user, wanted.password)
     person.wait(lambda: person.console.window.workbench is not None, person.screen)
@@ -173,7 +176,3 @@ def _go(person: Person, site: Site, wanted: argparse.Namespace) -> list[str]:
         return resumed(person, site) or ["fine"]
     STATES[wanted.state][1](person, site)
     return ["ready"]
-
-
-if __name__ == "__main__":
-    main()

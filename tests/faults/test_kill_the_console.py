@@ -4,20 +4,25 @@ import os
 
 import pytest
 
-pytestmark = [
-    pytest.mark.skipif(os.name == "nt", reason="the harness looks into /proc"),
-    pytest.mark.long,  # a whole console for each part: not among the tests of every day
-    pytest.mark.timeout(7200),
-]
+pytestmark = pytest.mark.skipif(os.name == "nt", reason="the harness looks into /proc, and forks")
 
 
-def test_a_killed_console_leaves_nothing_and_the_next_goes_on_masked(harness, full) -> None:
-    code, result = harness("kill_the_console", "--kills", "200" if full else "1")
+def test_a_console_that_is_killed_while_it_shows_a_value_leaves_nothing(harness) -> None:
+    code, result = harness("kill_the_console", "--kills", "1", "--only", "shown")
     assert code == 0, result
-    assert result["resumed_masked"] > 0
+    assert result["states"] == {"shown": 1}
+    assert result["resumed_masked"] == 1
+
+
+@pytest.mark.long  # two whole consoles for each kill: not among the tests of every day
+@pytest.mark.timeout(7200)
+def test_a_killed_console_leaves_nothing_and_the_next_goes_on_masked(harness, full) -> None:
+    code, result = harness("kill_the_console", "--kills", "200" if full else "11")
+    assert code == 0, result
+    assert result["resumed_masked"] == result["kills"] - 1, "the one of the two consoles is not resumed"
 
 
 def test_the_harness_catches_a_line_that_somebody_else_keeps_open(harness) -> None:
-    code, result = harness("kill_the_console", "--kills", "1", "--planted")
+    code, result = harness("kill_the_console", "--kills", "1", "--only", "sign-in", "--planted")
     assert code == 1
     assert "the vault is still there" in result["wrong"]
