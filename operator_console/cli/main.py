@@ -7,6 +7,7 @@ from typing import Final
 from operator_console import __version__
 from operator_console.cli import (
     auditor_key,
+    backup,
     doctor,
     export_log,
     guard,
@@ -14,6 +15,7 @@ from operator_console.cli import (
     init,
     match_check,
     password,
+    restore,
     verify_log,
 )
 from operator_console.cli.options import Parser, Subparsers
@@ -29,6 +31,8 @@ COMMANDS: Final = {
     "match-check": match_check,
     "export-log": export_log,
     "auditor-key": auditor_key,
+    "backup": backup,
+    "restore": restore,
     "doctor": doctor,
     "guard": guard,
     "password": password,
