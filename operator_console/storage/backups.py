@@ -98,21 +98,22 @@ def staged(source: Source, moment: Moment) -> Iterator["Staged"]:
         place = source.folder / STAGED
         try:
             with refusing_files(place):
-                shutil.rmtree(place, ignore_errors=True)
+                _clear(place)
                 _require_room(source.folder)
                 place.mkdir(mode=FOLDER_MODE)
                 counted = _copy(source, place)
             yield Staged(source, place, moment, counted)
         finally:
-            shutil.rmtree(place, ignore_errors=True)
+            with suppress(OSError):
+                _clear(place)
 
 
 def sweep(folder: Path) -> None:
     """Remove a copy that a sudden end has left, unless somebody makes one now."""
     place = folder / STAGED
     if place.exists():
-        with suppress(Refusal), _alone(folder):
-            shutil.rmtree(place, ignore_errors=True)
+        with suppress(Refusal, OSError), _alone(folder):
+            _clear(place)
 
 
 class Staged:
@@ -178,6 +179,14 @@ class Staged:
             schemas=schemas,
             parts=parts,
         )
+
+
+def _clear(place: Path) -> None:
+    """Remove the copy, if there is one."""
+    if place.is_dir():
+        for path in place.iterdir():
+            path.unlink()
+        place.rmdir()
 
 
 @contextmanager

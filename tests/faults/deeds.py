@@ -116,8 +116,13 @@ def _office(workshop: Workshop, files: Path) -> list[Deed]:
     def a_policy(turn: int) -> m.Request[Any]:
         return m.SavePolicy(policy_text(2 + turn))
 
+    def backup(_: int) -> m.Request[Any]:
+        (files / "vault.ocbackup").unlink(missing_ok=True)
+        return m.MakeBackup(str(files / "vault.ocbackup"))
+
     number = workshop.person[NUMBER]
     return [
+        Deed("make a backup", ADMIN, backup),
         Deed("add a user", ADMIN, user, done=frozenset({Code.USER_EXISTS})),
         Deed("disable a user", ADMIN, lambda turn: m.DisableUser(UserName(f"user{turn}")), made),
         Deed("a new password for a user", ADMIN, lambda turn: m.ResetPassword(UserName(f"user{turn}"), PASSWORD), made),

@@ -169,6 +169,23 @@ int rename(const char *old, const char *new) {
   return result;
 }
 
+/* A second name; it is counted, and no trace tells of it. */
+int link(const char *old, const char *new) {
+  static int (*real)(const char *, const char *);
+  if (!real) real = next("link");
+  char *from = ours(old), *to = ours(new);
+  int what = from && to ? meet(WRITES) : NONE, result = -1;
+  if (what == FAIL_EIO || what == FAIL_ENOSPC || what == SHORT) {
+    errno = what == FAIL_EIO ? EIO : ENOSPC;
+  } else {
+    result = real(old, new);
+    after(what);
+  }
+  free(from);
+  free(to);
+  return result;
+}
+
 static int removed(int (*real)(const char *), const char *path, int op) {
   char *name = ours(path);
   int what = name ? meet(WRITES) : NONE, result = -1;

@@ -12,14 +12,14 @@ from pathlib import Path
 
 from operator_console.demo.schedule import SetClock
 from operator_console.domain.actions import Action, LockCause
-from operator_console.domain.ids import CustomerId, UserName
+from operator_console.domain.ids import ClientId, CustomerId, FieldName, UserName
 from operator_console.domain.refusals import Refusal
 from operator_console.domain.roles import Role
 from operator_console.domain.secret import Secret
 from operator_console.services.desk import Desk
 from operator_console.services.files import FilesByPath
 from operator_console.services.import_customers import import_file
-from operator_console.services.ports import Account
+from operator_console.services.ports import Account, FieldValue
 from operator_console.services.unlock import leave, sign_in
 from operator_console.services.verify_caller import _admit_today
 from operator_console.storage.device_secret import SecretPlaces
@@ -27,6 +27,8 @@ from operator_console.storage.keeper import VaultKeeper
 from operator_console.storage.machine import this_place
 from operator_console.storage.slots import SlotsFile
 from tests.services.call_centre import CHEAP, START, no_keyring, password
+
+_KANA = FieldValue("はなこ", "***", "ハナコ")
 
 
 def shared_keeper(folder: Path) -> VaultKeeper:
@@ -140,12 +142,27 @@ def write(folder: Path, user: str) -> None:
     say(written)
 
 
+def change(folder: Path, user: str) -> None:
+    """Change customers and write entries until told to stop, and say how many changes there were."""
+    desk = _in(folder, user)
+    told = threading.Thread(target=wait, daemon=True)
+    told.start()
+    say("changing")
+    changed = 0
+    while told.is_alive():
+        desk.journal.write(Action.LOG_READ)
+        desk.vault.customers.insert(ClientId("aozora"), f"{user}-{changed}", {FieldName("kana"): _KANA})
+        changed += 1
+    desk.journal.write(Action.LOG_READ)
+    say(changed)
+
+
 def _account(name: str) -> Account:
     return Account(UserName(name), "", Role.LEAD, must_change_password=False)
 
 
 DEEDS: dict[str, Callable[..., None]] = {
-    each.__name__: each for each in (guess, sit, begin_import, add, add_many, answer, write)
+    each.__name__: each for each in (guess, sit, begin_import, add, add_many, answer, write, change)
 }
 
 if __name__ == "__main__":
