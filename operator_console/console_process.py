@@ -31,6 +31,7 @@ from operator_console.ui.gates.starting import StartingGate
 from operator_console.ui.hang import HangWatch
 from operator_console.ui.idle import IdleGuard
 from operator_console.ui.keys import PanicKey
+from operator_console.ui.last_stand import LastStand
 from operator_console.ui.pages.catalogue import PAGES
 from operator_console.ui.settings import Settings, SettingsFile
 from operator_console.ui.theme import Theme
@@ -60,8 +61,12 @@ class Console:
         self.capture = CaptureGuard(
             app, lambda window, hidden: shield(window, hidden=hidden), able=can_shield(), parent=self._alive
         )
+        self.last_stand = LastStand(app)
         desk = Desk(
-            PAGES, lambda: (*checks(self.triggers, watch, lambda: self.capture.holds), own_check()), self.capture
+            PAGES,
+            lambda: (*checks(self.triggers, watch, lambda: self.capture.holds), own_check()),
+            self.last_stand.make,
+            self.capture,
         )
         self.conductor = Conductor(self.window, self.face, idle, desk, self._alive)
         self.triggers.fired.connect(self.conductor.lock)
@@ -164,7 +169,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     QApplication.setAttribute(Qt.ApplicationAttribute.AA_DontUseNativeDialogs)  # a lock cannot take those away
     app = QApplication(["operator-console"])
     console = Console(app, wanted.language)
-    FaultHooks(FaultLog(log_path()), console.conductor.fault).install()
+    FaultHooks(FaultLog(log_path()), console.conductor.fault, console.last_stand.make).install()
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: app.quit())
     hang = HangWatch(log_path().with_name("hang.log"), parent=app)

@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QDateTime, QLocale, QObject, Qt, Signal
+from PySide6.QtCore import QDateTime, QObject, QTimer, Signal
+from shiboken6 import isValid
 
 from operator_console.domain.actions import LockCause
 from operator_console.domain.modes import Mode
@@ -26,9 +27,11 @@ from operator_console.ui.gates.self_review import SelfReviewGate
 from operator_console.ui.gates.setup import SetupGate
 from operator_console.ui.gates.sign_in import DemoAccount, SignInGate
 from operator_console.ui.gates.starting import StartingGate
+from operator_console.ui.greeting import greeting
 from operator_console.ui.idle import Allowed, IdleGuard
 from operator_console.ui.link import VaultLink
 from operator_console.ui.page import PageContext, PageSpec
+from operator_console.ui.steps import do_all
 from operator_console.ui.tone import Tone
 from operator_console.ui.window import Window
 from operator_console.ui.workbench import Workbench
@@ -45,10 +48,14 @@ class Place:
 
 @dataclass(frozen=True)
 class Desk:
-    """What a session works with: the pages there are, and a look at this machine for those who show it."""
+    """What a session works with: the pages there are, and a look at this machine for those who show it.
+
+    ``last_stand`` is what is done when nothing else keeps a session from being seen.
+    """
 
     specs: Sequence[PageSpec]
     machine: Callable[[], tuple[MachineCheck, ...]]
+    last_stand: Callable[[], None]
     capture: CaptureGuard | None = None
 
 
@@ -99,27 +106,39 @@ class Conductor(QObject):
     def lock(self, cause: LockCause, why: str = "") -> None:
         """Mask, end the vault process, destroy every page and dialog and show the locked screen.
 
-        A page that fails while it masks keeps none of that from happening; its fault is reported afterwards.
+        The vault is told first and ends while the rest is done; it is gone before the locked screen is shown. A page
+        that fails while it masks keeps none of that from happening; its fault is reported afterwards. Where there is
+        no locked screen in the end, there is nothing: :class:`LastStand`.
         """
-        session = self._session
+        session, self._session = self._session, None
         if session is None:
             return
-        self._session = None
-        why = why or self._face.wording.lock_cause(cause)
-        now = QDateTime.currentDateTime()
-        call_left = False
         try:
-            call_left = self._in_call()
-            self._idle.rest()
-            self._mask("lock")
+            self._lock(session, cause, why)
         finally:
-            self._end(lambda link: link.end(cause))
-            self._window.messages.hush()
-            self._window.put_away()
-            notice = LockNotice(session.user, session.display, now, why, call_left)
-            locked = LockedGate(self._face, notice)
-            locked.other_person.connect(self._to_sign_in)
-            self._show(locked)
+            if not isinstance(self._window.gate, LockedGate):
+                self._desk.last_stand()
+
+    def _lock(self, session: SessionView, cause: LockCause, why: str) -> None:
+        since, call_left, locked = QDateTime.currentDateTime(), [False], list[LockedGate]()
+
+        def prepare() -> None:
+            words = why or self._face.wording.lock_cause(cause)
+            notice = LockNotice(session.user, session.display, since, words, any(call_left))
+            locked.append(LockedGate(self._face, notice))
+            locked[0].other_person.connect(self._to_sign_in)
+
+        do_all(
+            lambda: self._end(lambda link: link.begin_end(cause)),
+            lambda: call_left.append(self._in_call()),
+            lambda: self._mask("lock"),
+            self._idle.rest,
+            prepare,
+            self._await_ends,
+            self._window.messages.hush,
+            self._window.put_away,
+            lambda: self._show(locked[0]),
+        )
 
     def refuse(self, refusal: Refusal, again: Callable[[], None]) -> None:
         """There is no vault that may be opened: say why; ``again`` is called when it is to be tried once more."""
@@ -149,16 +168,23 @@ class Conductor(QObject):
                     running.end(LockCause.QUIT)
 
     def fault(self) -> None:
-        """Something of ours went wrong: locked if somebody is signed in, said in any case."""
-        if self._session is not None:
-            self.lock(LockCause.FAULT)
+        """Something of ours went wrong: masked now and locked at once if somebody is signed in, said in any case.
+
+        Qt may be in the middle of a layout or a painting: values are overwritten and the vault is told to end before
+        this returns, pages are destroyed when Qt is back in its event loop.
+        """
+        if self._session is None:
+            self._window.say(self._face.wording.refusal(Refusal(Code.INTERNAL)), Tone.DANGER)
             return
-        self._window.say(self._face.wording.refusal(Refusal(Code.INTERNAL)), Tone.DANGER)
+        QTimer.singleShot(0, self, lambda: self.lock(LockCause.FAULT))
+        self._window.blank_values()
+        if self._link is not None:
+            self._link.begin_end(LockCause.FAULT)
 
     # ---- the line ----------------------------------------------------------------------------------------------------
 
     def _connect(self) -> None:
-        if self._place is None:
+        if self._place is None or self._link is not None:
             return
         self._welcome = None
         link = VaultLink(self._place.command(self._place.vault), self)
@@ -171,17 +197,30 @@ class Conductor(QObject):
         link.ask(Hello(), self._welcomed, on_refused=self._fatal)
 
     def _end(self, how: Callable[[VaultLink], None]) -> None:
-        self._face.theme.room.end()
-        if self._desk.capture is not None:
-            self._desk.capture.close("lock")
+        """End the conversation and what held for it; the next vault is started when this one is gone."""
         link, self._link = self._link, None
-        if link is None:
-            self._connect()
+        do_all(
+            lambda: self._end_link(link, how),
+            self._face.theme.room.end,
+            lambda: self._desk.capture.close("lock") if self._desk.capture is not None else None,
+        )
+
+    def _end_link(self, link: VaultLink | None, how: Callable[[VaultLink], None]) -> None:
+        if link is None or link.is_over:
+            self._connect_soon()
             return
-        link.over.connect(self._connect)
-        self._window.show_link(self.tr("Locked"))
+        link.over.connect(self._connect_soon)
         self._let_go(link)
         how(link)
+        self._window.show_link(self.tr("Locked"))
+
+    def _await_ends(self) -> None:
+        for link in tuple(self._leaving):
+            link.await_end()
+
+    def _connect_soon(self) -> None:
+        """Start the next vault when what is shown now has been painted."""
+        QTimer.singleShot(0, self, self._connect)
 
     def _let_go(self, link: VaultLink) -> None:
         link.gone.disconnect(self._gone)
@@ -294,7 +333,7 @@ class Conductor(QObject):
         workbench.sign_out_wanted.connect(self.sign_out)
         workbench.renewed.connect(self._renewed)
         self._window.show_workbench(workbench)
-        self._greet(session)
+        self._window.say(*greeting(session))
         if face.theme.room.spoken and Duty.TAKE_CALLS in DUTIES[session.role]:
             link.ask(SetSpeaking(on=True), lambda _: None)
 
@@ -326,23 +365,8 @@ class Conductor(QObject):
         return workbench is not None and workbench.call_is_open()
 
     def _mask(self, cause: str = "idle") -> None:
-        if self._window.workbench is not None:
+        if isValid(self._window) and self._window.workbench is not None:  # the last stand destroys the window too
             self._window.workbench.mask_now(cause)
-
-    def _greet(self, session: SessionView) -> None:
-        if not session.last_sign_in:
-            self._window.say(self.tr("Welcome, {name}.").format(name=session.display))
-            return
-        when = QDateTime.fromString(session.last_sign_in, Qt.DateFormat.ISODateWithMs).toLocalTime()
-        time = QLocale().toString(when, QLocale.FormatType.ShortFormat)
-        if not session.failures_since:
-            self._window.say(self.tr("Your last sign-in: {time}.").format(time=time))
-            return
-        words = self.tr(
-            "Your last sign-in: {time}. Since then {count} attempts with your name failed. "
-            "If that was not you, tell your lead."
-        )
-        self._window.say(words.format(time=time, count=session.failures_since), Tone.WARNING)
 
     def _fatal(self, refusal: Refusal) -> None:
         self._pending = None

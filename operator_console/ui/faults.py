@@ -4,7 +4,9 @@ import os
 import sys
 import threading
 import time
+from collections import deque
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Final, TextIO
@@ -14,6 +16,9 @@ from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
 
 LONGEST: Final = 1 << 20
 """Bytes; a longer file is begun anew."""
+MANY: Final = 40
+STORM_SECONDS: Final = 1.0
+"""So many faults in so short a time are no single slot that failed: something fails whenever it is called."""
 
 
 def log_path() -> Path:
@@ -41,16 +46,29 @@ class FaultLog:
             long = self._path.exists() and self._path.stat().st_size > LONGEST
             with private_file(self._path, fresh=long) as file:
                 file.write(line)
-        except OSError:
+        except (OSError, ValueError):
             return
 
 
 class FaultHooks:
-    """Catches what nobody caught in a slot, and what Qt complains about. ``on_fault`` masks and locks."""
+    """Catches what nobody caught in a slot, and what Qt complains about.
 
-    def __init__(self, log: FaultLog, on_fault: Callable[[], None]) -> None:
+    ``on_fault`` masks and locks. Where that fails itself, or faults come one after the other all the same,
+    ``last_stand`` is what is left to do.
+    """
+
+    def __init__(
+        self,
+        log: FaultLog,
+        on_fault: Callable[[], None],
+        last_stand: Callable[[], None],
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
         self._log = log
         self._on_fault = on_fault
+        self._last_stand = last_stand
+        self._clock = clock
+        self._newest: deque[float] = deque(maxlen=MANY)
         self._busy = False
 
     def install(self) -> None:
@@ -61,13 +79,24 @@ class FaultHooks:
         qInstallMessageHandler(self.message)
 
     def uncaught(self, kind: type[BaseException], _: BaseException | None, trace: TracebackType | None) -> None:
-        """Write type and place, then mask and lock; a fault while doing so ends there."""
-        self._log.write(kind.__name__, place_of(trace))
+        """Write type and place, then mask and lock. Nothing is raised: Python would print it, with what it is about."""
+        try:
+            _forget_last()
+            self._log.write(kind.__name__, place_of(trace))
+            self._answer()
+        except BaseException as fault:  # noqa: BLE001 - our bug again: nothing is shown any more, and it is written
+            self._last_stand()
+            with suppress(Exception):
+                self._log.write(type(fault).__name__, place_of(fault.__traceback__))
+
+    def _answer(self) -> None:
+        self._newest.append(self._clock())
         if self._busy:
             return
         self._busy = True
         try:
-            self._on_fault()
+            stormy = len(self._newest) == MANY and self._newest[-1] - self._newest[0] < STORM_SECONDS
+            (self._last_stand if stormy else self._on_fault)()
         finally:
             self._busy = False
 
@@ -76,6 +105,12 @@ class FaultHooks:
         if kind in (QtMsgType.QtDebugMsg, QtMsgType.QtInfoMsg):
             return
         self._log.write(f"Qt.{kind.name}", f"{context.category or 'default'} {context.function or ''}".rstrip())
+
+
+def _forget_last() -> None:
+    """Let go of the exception that Python keeps for a debugger: it holds every value that its frames worked with."""
+    for name in ("last_exc", "last_type", "last_value", "last_traceback"):
+        vars(sys).pop(name, None)
 
 
 def place_of(trace: TracebackType | None) -> str:

@@ -1,5 +1,6 @@
 """The window's line to one vault process: requests go out, replies come back as calls, the end takes 0.2 s at most."""
 
+import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, TypeVar
@@ -59,7 +60,8 @@ class VaultLink(QObject):
         self._core = ConversationCore()
         self._waiting: dict[int, _Waiting] = {}
         self._expected = False
-        self._ended = False
+        self._ended = 0.0
+        """When it was told to end; 0 as long as it was not."""
         self._over = False
         self.why = Refusal(Code.VAULT_GONE)
         """Why it is gone: what it said last of its own accord."""
@@ -83,6 +85,11 @@ class VaultLink(QObject):
         """The process id, 0 when it is not running."""
         return int(self._process.processId())
 
+    @property
+    def is_over(self) -> bool:
+        """Whether the process is no more."""
+        return self._over
+
     def ask(
         self,
         request: Request[R],
@@ -93,9 +100,12 @@ class VaultLink(QObject):
     ) -> int:
         """Send a request; return its id. Without ``on_refused`` the window's message bar says the refusal.
 
-        Calls that belong to a widget which has been destroyed by then are dropped.
+        Calls that belong to a widget which has been destroyed by then are dropped, and so is everything that is asked
+        after this side has ended the conversation.
         """
         request_id, line = self._core.request(request)
+        if self._ended:
+            return request_id
         self._waiting[request_id] = _Waiting(on_reply, on_refused, on_progress)
         if self._over or self._expected:
             QTimer.singleShot(0, self, lambda: self._answer(request_id, Refused(Code.VAULT_GONE, {})))
@@ -109,33 +119,52 @@ class VaultLink(QObject):
 
     def end(self, cause: LockCause | str) -> None:
         """Lock: tell the vault why, and kill it when it is not gone within :data:`GRACE_MS`. It is gone on return."""
-        self._end(Lock(cause=LockCause(cause)))
+        self.begin_end(cause)
+        self.await_end()
+
+    def begin_end(self, cause: LockCause | str) -> None:
+        """Lock: tell the vault why and return at once. It ends by itself while the window does something else.
+
+        Calls nobody back: it may be called whatever Qt is in the middle of. :meth:`await_end` is to follow.
+        """
+        self._tell(Lock(cause=LockCause(cause)))
+
+    def await_end(self) -> None:
+        """Wait until the vault that was told to end is gone; kill it :data:`GRACE_MS` after it was told."""
+        if self._over or not self._ended:
+            return
+        # Waited for here and not by a timer: what the window does next must not keep the vault alive.
+        left = GRACE_MS - round((time.monotonic() - self._ended) * 1000)
+        if not self._process.waitForFinished(max(0, left)):
+            self._process.kill()
+            self._process.waitForFinished(KILLED_MS)
 
     def sign_out(self) -> None:
         """End the session and the process; an open call is ended by the vault."""
-        self._end(SignOut())
+        self._tell(SignOut())
+        self.await_end()
 
-    def _end(self, request: Request[Done]) -> None:
+    def _tell(self, request: Request[Done]) -> None:
         if self._over or self._ended:
             return
-        self._ended = True
+        self._ended = time.monotonic()
         self._waiting.clear()
         self._heartbeat.stop()
         if not self._expected:
             self._process.write(self._core.request(request)[1])
-        self._process.closeWriteChannel()
         self._expected = True
-        # Waited for here and not by a timer: what the window does next must not keep the vault alive.
-        if not self._process.waitForFinished(GRACE_MS):
-            self._process.kill()
-            self._process.waitForFinished(KILLED_MS)
+        self._process.waitForBytesWritten(0)  # now, and not when the event loop turns again
+        self._process.closeWriteChannel()
 
     def _beat(self) -> None:
         self.ask(KeepAlive(within=HANG_SECONDS), _ignore, on_refused=_ignore)
 
     def _read(self) -> None:
+        data = bytes(self._process.readAllStandardOutput().data())
+        if self._ended:
+            return
         try:
-            replies = self._core.feed(bytes(self._process.readAllStandardOutput().data()))
+            replies = self._core.feed(data)
         except Refusal:
             self._process.kill()  # it no longer speaks the protocol: as good as dead
             return

@@ -22,6 +22,7 @@ from operator_console.ui.tone import Tone
 from operator_console.ui.widgets.card import Rule
 from operator_console.ui.widgets.label import Badge, Label
 from operator_console.ui.widgets.message_bar import MessageBar
+from operator_console.ui.widgets.revealed_value import RevealedValue
 from operator_console.ui.workbench import Workbench
 
 
@@ -86,6 +87,11 @@ class Window(QMainWindow):
         if in_call:
             words = self.tr("Locking in {seconds} s. Still talking? Press any one key: it changes nothing else.")
         self.idle_banner.say(words.format(seconds=seconds) if seconds else "", Tone.WARNING)
+
+    def blank_values(self) -> None:
+        """Overwrite every value that is shown, on every page and dialog; safe whatever Qt is in the middle of."""
+        for value in self.findChildren(RevealedValue):
+            value.blank()
 
     def put_away(self) -> None:
         """End a drag, hide every menu and tip, destroy every dialog: nothing stays in front of what comes next."""

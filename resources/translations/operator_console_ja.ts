@@ -1034,18 +1034,6 @@
         <source>The vault ended unexpectedly. What was written before is safe.</source>
         <translation>保管庫が予期せず終了したため、ロックしました。記録済みの内容は無事です。</translation>
     </message>
-    <message>
-        <source>Welcome, {name}.</source>
-        <translation>{name}さん、ようこそ。</translation>
-    </message>
-    <message>
-        <source>Your last sign-in: {time}.</source>
-        <translation>前回のログイン: {time}</translation>
-    </message>
-    <message>
-        <source>Your last sign-in: {time}. Since then {count} attempts with your name failed. If that was not you, tell your lead.</source>
-        <translation>前回のログイン: {time}&#x3000;その後、このユーザー名でのログインが {count} 回失敗しています。心当たりがなければ、リーダーに知らせてください。</translation>
-    </message>
 </context>
 <context>
     <name>Console</name>
@@ -1790,6 +1778,21 @@ SHA-256：{digest}</translation>
     </message>
 </context>
 <context>
+    <name>Greeting</name>
+    <message>
+        <source>Welcome, {name}.</source>
+        <translation>{name}さん、ようこそ。</translation>
+    </message>
+    <message>
+        <source>Your last sign-in: {time}.</source>
+        <translation>前回のログイン: {time}</translation>
+    </message>
+    <message>
+        <source>Your last sign-in: {time}. Since then {count} attempts with your name failed. If that was not you, tell your lead.</source>
+        <translation>前回のログイン: {time}&#x3000;その後、このユーザー名でのログインが {count} 回失敗しています。心当たりがなければ、リーダーに知らせてください。</translation>
+    </message>
+</context>
+<context>
     <name>HeardInput</name>
     <message>
         <source>Paste</source>
@@ -2143,6 +2146,21 @@ SHA-256：{digest}</translation>
     <message>
         <source>Everywhere</source>
         <translation>どの画面でも</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>閉じる</translation>
+    </message>
+</context>
+<context>
+    <name>LastStand</name>
+    <message>
+        <source>Operator Console</source>
+        <translation>電話応対オペレーターコンソール</translation>
+    </message>
+    <message>
+        <source>The console could not be locked as usual. Everything has been closed and the vault has ended; what was written before is safe. Close this message and start the console again. If this happens again, tell your administrator.</source>
+        <translation>コンソールを通常どおりにロックできなかったため、すべての画面を閉じ、保管庫を終了しました。それまでに記録した内容は失われていません。このメッセージを閉じて、コンソールを起動し直してください。繰り返し起きる場合は、管理者に連絡してください。</translation>
     </message>
     <message>
         <source>Close</source>

@@ -156,7 +156,7 @@ def test_an_exception_that_nobody_caught_locks(seat, site, running, tmp_path, po
     verified_call(person, site)
     reveal_address(person, site)
     vault = person.console.conductor.link.process_id
-    hooks = FaultHooks(FaultLog(tmp_path / "console.log"), person.console.conductor.fault)
+    hooks = FaultHooks(FaultLog(tmp_path / "console.log"), person.console.conductor.fault, pytest.fail)
     begun = time.monotonic()
     hooks.uncaught(ValueError, ValueError(site.caller["address"]), None)
     gone_soon(person, running, vault, begun)

@@ -50,7 +50,7 @@ class Walked:
         self._console = Console(app, language)
         self._person = Person(self._console)
         self._kept: list[object] = []
-        FaultHooks(FaultLog(log_path()), self._console.conductor.fault).install()
+        FaultHooks(FaultLog(log_path()), self._console.conductor.fault, self._console.last_stand.make).install()
         self._console.show()
         self._console.conductor.open(Place(vault))
         self._console.window.activateWindow()

@@ -103,7 +103,7 @@ def stage(qtbot, qapp, theme, face, command, tmp_path):
         window = Window(theme)
         qtbot.addWidget(window)
         idle = IdleGuard(qapp, lambda: None, lambda: now[0])
-        conductor = Conductor(window, face, idle, Desk(SPECS, tuple))
+        conductor = Conductor(window, face, idle, Desk(SPECS, tuple, pytest.fail))
         made.append((conductor, idle))
         window.show()
         qtbot.waitExposed(window)
@@ -323,7 +323,7 @@ def test_opening_another_vault_lets_the_first_one_go(qtbot, stage, command, tmp_
 def test_a_fault_in_a_slot_locks_without_a_traceback(qtbot, stage, tmp_path, note):
     on = stage()
     page = on.work(qtbot)
-    hooks = FaultHooks(FaultLog(tmp_path / "console.log"), on.conductor.fault)
+    hooks = FaultHooks(FaultLog(tmp_path / "console.log"), on.conductor.fault, pytest.fail)
     with destroyed(qtbot, page):
         hooks.uncaught(ValueError, ValueError(SECRET), None)
     assert "不具合" in on.window.gate.why.sentence

@@ -27,7 +27,7 @@ def caught(hooks):
 
 def test_type_and_place_are_written_and_the_value_is_not(log):
     faults = []
-    caught(FaultHooks(FaultLog(log), lambda: faults.append(True)))
+    caught(FaultHooks(FaultLog(log), lambda: faults.append(True), pytest.fail))
     written = log.read_text(encoding="utf-8")
     assert faults == [True]
     assert "ValueError test_faults.py:" in written
@@ -35,19 +35,31 @@ def test_type_and_place_are_written_and_the_value_is_not(log):
     assert stat.S_IMODE(log.stat().st_mode) == 0o600
 
 
-def test_a_fault_while_locking_ends_there(log):
+def test_a_fault_while_locking_is_written_too_and_leaves_the_last_stand(log, capsys):
     def locks_badly():
         caught(hooks)
         raise RuntimeError(SECRET)
 
-    hooks = FaultHooks(FaultLog(log), locks_badly)
-    with pytest.raises(RuntimeError):
-        caught(hooks)
-    assert len(log.read_text(encoding="utf-8").splitlines()) == 2
+    stands = []
+    hooks = FaultHooks(FaultLog(log), locks_badly, lambda: stands.append(True))
+    caught(hooks)
+    assert [line.split()[1] for line in log.read_text(encoding="utf-8").splitlines()] == [
+        "ValueError",
+        "ValueError",
+        "RuntimeError",
+    ]
+    assert stands == [True]
+    assert SECRET not in "".join(capsys.readouterr())
+
+
+def test_no_exception_is_kept_for_a_debugger(log):
+    sys.last_type, sys.last_value, sys.last_traceback = ValueError, ValueError(SECRET), None
+    caught(FaultHooks(FaultLog(log), lambda: None, pytest.fail))
+    assert not any(hasattr(sys, name) for name in ("last_exc", "last_type", "last_value", "last_traceback"))
 
 
 def test_what_qt_says_is_kept_out(log):
-    FaultHooks(FaultLog(log), pytest.fail).message(QtMsgType.QtWarningMsg, QMessageLogContext(), SECRET)
+    FaultHooks(FaultLog(log), pytest.fail, pytest.fail).message(QtMsgType.QtWarningMsg, QMessageLogContext(), SECRET)
     written = log.read_text(encoding="utf-8")
     assert "QtWarningMsg" in written
     assert SECRET not in written
@@ -81,7 +93,7 @@ def test_what_no_slot_raised_is_caught_too_and_put_nowhere_else(log, monkeypatch
         monkeypatch.setattr(owner, name, getattr(owner, name))
     before = qInstallMessageHandler(None)
     faults = []
-    FaultHooks(FaultLog(log), lambda: faults.append(True)).install()
+    FaultHooks(FaultLog(log), lambda: faults.append(True), pytest.fail).install()
     try:
         fails = ctypes.CFUNCTYPE(None)(lambda: int(SECRET))  # as a callback of the operating system's
         fails()

@@ -69,13 +69,19 @@ class RevealedValue(QWidget):
 
     def forget(self) -> None:
         """Overwrite the buffer and repaint before returning."""
+        if self._buffer:
+            self.blank()
+            self.updateGeometry()
+            self.repaint()
+
+    def blank(self) -> None:
+        """Overwrite the buffer now and repaint soon; also inside a layout or a painting."""
         if not self._buffer:
             return
         self._buffer[:] = bytes(len(self._buffer))
         self._buffer = bytearray()
         self.setAccessibleName("")
-        self.updateGeometry()
-        self.repaint()
+        self.update()
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """Return a width to start from; the height follows the width."""
