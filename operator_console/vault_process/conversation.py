@@ -68,10 +68,12 @@ class Conversation:
             self.at_desk.vault.log.rest()
 
     def ending(self, cause: LockCause) -> None:
-        """The process is about to end: write what is still open. Called once, whatever ends it."""
+        """The process is about to end: write what is still open. Called once, whatever ends it.
+
+        The desk is not let go of: closing its databases would only delay the end, and what was written is durable.
+        """
         if self.at_desk is not None:
             unlock.leave(self.at_desk, cause)
-            self.at_desk = None
 
 
 def told(work: Generator[tuple[str, int, int], None, T]) -> Generator[Progress, None, T]:
