@@ -1,5 +1,7 @@
 """Finds every function of the console that Qt or the vault's answers call, and makes one of them raise."""
 
+import gc
+import inspect
 import sys
 import time
 import types
@@ -17,7 +19,15 @@ from PySide6.QtGui import QShortcut
 from operator_console.protocol.messages import KeepAlive
 from operator_console.ui.link import VaultLink
 
-ROOMS: Final = ("operator_console.ui", "operator_console.desktop", "operator_console.console_process")
+LOCKING: Final = "locking"
+"""The kind of what a lock itself is made of: it fails while the console locks after another fault."""
+ROOMS: Final = (
+    "operator_console.ui",
+    "operator_console.desktop",
+    "operator_console.console_process",
+    "operator_console.wording",
+    "operator_console.protocol",
+)
 _RAISES: Final = """
 def outer():
     {cells}None
@@ -27,9 +37,10 @@ def outer():
         {body}
     return broken
 """
-_BODY: Final = "if parts.hit(): raise ValueError(parts.SAID)"
+_BODY: Final = "if parts.hit(): int(parts.SAID)"
+"""Raised in C and not by ``raise``: that is how most bugs raise, and the harder case (see ``ui.overrides``)."""
 _SWALLOWED: Final = """try:
-            if parts.hit(): raise ValueError(parts.SAID)
+            if parts.hit(): int(parts.SAID)
         except: pass"""
 
 SAID = ""
@@ -44,6 +55,11 @@ class Part(NamedTuple):
     reach: Callable[[], object]
     """Returns the living callable, or nothing."""
 
+    @property
+    def name(self) -> str:
+        """What is tried once: a function, and again where the lock itself is made of it."""
+        return f"{LOCKING} {self.where}" if self.kind == LOCKING else self.where
+
 
 class _Hits:
     """How often the broken function was called, when first, and how often it is to fail."""
@@ -52,21 +68,30 @@ class _Hits:
         self.count = 0
         self.first = 0.0
         self.most = 0
+        self.mend: Callable[[], None] = lambda: None
 
 
 _hits = _Hits()
 
 
 def hit() -> bool:
-    """Called by the broken function: whether it fails now."""
+    """Called by the broken function: whether it fails now. When it has failed often enough it is whole again."""
     _hits.count += 1
     _hits.first = _hits.first or time.perf_counter()
+    if _hits.count == _hits.most:
+        _hits.mend()
     return _hits.count <= _hits.most
 
 
 def hits() -> tuple[int, float]:
     """Return how often the broken function was called, and when first."""
     return _hits.count, _hits.first
+
+
+def fail() -> None:
+    """Fail in a slot, with a customer's value; the times count from here."""
+    _hits.first = _hits.first or time.perf_counter()
+    int(SAID)
 
 
 @contextmanager
@@ -81,11 +106,12 @@ def broken(function: types.FunctionType, said: str, most: int, *, swallowed: boo
     made: dict[str, Any] = {}
     exec(source, made)
     before = function.__code__
+    _hits.mend = lambda: setattr(function, "__code__", before)
     function.__code__ = made["outer"]().__code__
     try:
         yield
     finally:
-        function.__code__ = before
+        _hits.mend()
 
 
 def function_of(called: object) -> types.FunctionType | None:
@@ -93,11 +119,12 @@ def function_of(called: object) -> types.FunctionType | None:
     while isinstance(called, partial):
         called = called.func
     called = getattr(called, "__func__", called)
-    return called if isinstance(called, types.FunctionType) else None
+    return inspect.unwrap(called) if isinstance(called, types.FunctionType) else None
 
 
 def where(function: types.FunctionType) -> str:
     """Name a function by its file, line and name."""
+    function = inspect.unwrap(function)
     path = Path(function.__code__.co_filename).as_posix().rpartition("operator_console/")[2]
     return f"{path}:{function.__code__.co_firstlineno} {function.__qualname__}"
 
@@ -150,6 +177,22 @@ class Registry:
             if noted:
                 found.append(Part(kind, place, noted[-1]))
         return sorted(found + list(handlers()), key=lambda part: (part.kind, part.where))
+
+    def note_lock(self, lock: Callable[[], None]) -> None:
+        """Note every function that is called while ``lock`` is, each as a part of the lock itself."""
+        codes: set[types.CodeType] = set()
+        sys.setprofile(lambda frame, event, _: codes.add(frame.f_code) if event == "call" else None)
+        try:
+            lock()
+        finally:
+            sys.setprofile(None)
+        for thing in gc.get_objects():
+            if (
+                isinstance(thing, types.FunctionType)
+                and thing.__code__ in codes
+                and "<locals>" not in thing.__qualname__
+            ):
+                self.note(LOCKING, thing)
 
     def living(self, part: Part) -> Part:
         """Return this part as it is alive now: the one that was noted may have gone with its page."""

@@ -1,0 +1,135 @@
+"""One real console on a copy of a vault, brought back into its state after every fault."""
+
+import json
+import shutil
+from contextlib import suppress
+from pathlib import Path
+from typing import Final
+
+import shiboken6
+from PySide6.QtWidgets import QApplication
+
+from operator_console.console_process import Console
+from operator_console.domain.actions import LockCause
+from operator_console.domain.roles import Role
+from operator_console.ui.faults import FaultHooks, FaultLog
+from tests.faults.broken_parts import Registry
+from tests.journeys.conftest import Site
+from tests.journeys.person import Key, Person
+from tests.journeys.steps import open_call, reveal_address, sign_in
+
+SHOWN: Final = "value shown"
+STATES: Final = {
+    SHOWN: Role.OPERATOR,
+    "lead": Role.LEAD,
+    "administrator": Role.ADMINISTRATOR,
+    "locked": Role.LEAD,
+    "sign-in": None,
+    "set-up": None,
+}
+"""Who has signed in."""
+SIGNED_IN: Final = (SHOWN, "lead", "administrator")
+
+
+class House:
+    """``log`` is the file into which the console reports its faults."""
+
+    def __init__(self, app: QApplication, site: Site, root: Path, registry: Registry) -> None:
+        self._app, self._first, self._root = app, site, root
+        (root / "values.json").write_text(json.dumps(site.values()), encoding="utf-8")
+        self.site = site
+        self.registry = registry
+        self.log = root / "console.log"
+        self.state = ""
+        self.began = 0
+        self.person: Person | None = None
+
+    def enter(self, state: str) -> Person:
+        """Return the console in this state; a new one where the last one cannot be brought back to it."""
+        person = self.person
+        if person is not None and self.state == state and person.console.last_stand.notice is None:
+            with suppress(AssertionError):
+                self._come_back(person)
+                return person
+        self.leave()
+        self.person, self.state = self._begin(state), state
+        if role := STATES[state]:
+            sign_in(self.person, self.site, role)
+        self._ready(self.person)
+        return self.person
+
+    def leave(self) -> None:
+        """End the console and destroy its window, if there is one."""
+        if self.person is None:
+            return
+        console, self.person = self.person.console, None
+        console.close()
+        for window in (console.window, console.last_stand.notice):
+            if window is not None and shiboken6.isValid(window):
+                window.hide()
+                shiboken6.delete(window)
+
+    def _begin(self, state: str) -> Person:
+        self.began += 1
+        place = self._root / str(self.began)
+        if state != "set-up":
+            shutil.copytree(self._first.vault, place)
+        self.site = Site(place, self._first.caller)
+        console = Console(self._app, "ja")
+        FaultHooks(FaultLog(self.log), console.conductor.fault, console.last_stand.make).install()
+        console.open(place)
+        console.window.activateWindow()
+        return Person(console)
+
+    def _come_back(self, person: Person) -> None:
+        """Unlock, and go back to the call that was open."""
+        if self.state in SIGNED_IN and person.console.window.workbench is None:
+            person.console.window.activateWindow()
+            person.sees("ロック中")
+            role = STATES[self.state]
+            assert role is not None
+            person.fill(self.site.of(role)[1])
+        self._ready(person)
+
+    def _ready(self, person: Person) -> None:
+        if self.state == SHOWN:
+            self._show_value(person)
+        elif self.state == "locked":
+            if not person.console.window.gate:
+                person.wait(lambda: person.console.window.workbench is not None, "nobody is back")
+                person.console.conductor.lock(LockCause.HOTKEY)
+            person.wait(lambda: person.console.conductor._welcome is not None, "no vault behind the lock")
+        elif self.state in SIGNED_IN:
+            self._open_pages(person)
+        else:
+            person.sees("ログイン" if self.state == "sign-in" else "保管庫")
+            person.wait(lambda: person.console.conductor._welcome is not None, "no vault behind the gate")
+
+    def _open_pages(self, person: Person) -> None:
+        window = person.console.window
+        person.wait(lambda: window.workbench is not None, "nobody is back")
+        for page in window.workbench.keys:
+            window.workbench.open(page)
+            QApplication.processEvents()
+
+    def _show_value(self, person: Person) -> None:
+        person.wait(lambda: person.console.window.workbench is not None, "nobody is back")
+        if person.revealed():
+            return
+        words = ("次のお電話", "前の通話に戻る", "確認できました")
+        person.wait(lambda: any(word in person.screen() for word in words), person.screen)
+        if "前の通話に戻る" in person.screen():
+            person.press(Key.Key_Return)
+            person.wait(lambda: "確認" in person.screen(), "the call is not resumed")
+            person.settle()
+        elif "確認できました" not in person.screen():
+            open_call(person, self.site)
+        if "確認できました" not in person.screen():
+            person.type(self.site.caller["name"])
+            person.press(Key.Key_Return)
+            person.sees("生年月日をお願いいたします")
+            person.type(self.site.caller["birth_date"])
+            person.press(Key.Key_Return)
+            person.sees("確認できました")
+        if not person.revealed():
+            reveal_address(person, self.site)
