@@ -98,6 +98,7 @@ def finds(client: VaultClient, known: list[tuple[str, dict[FieldName, str]]], co
         number = mine[index * 7919 % len(mine)][NUMBER]
         samples.append(timed(lambda n=number: client.ask(m.FindCustomer({NUMBER: n}))))
         client.ask(m.PutBack())
+        client.ask(m.KeepAlive())
     client.ask(m.EndCall())
     return figures(samples)
 

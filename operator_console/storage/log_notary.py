@@ -1,7 +1,7 @@
 """Signs how far the log has come whenever it is time, and keeps what it signed and what of it was taken away."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Final
@@ -26,6 +26,8 @@ AT_ONCE: Final = frozenset({Action.LOCK, Action.SIGN_OUT, Action.LOG_EXPORTED, A
 """After these a checkpoint is always made."""
 NEVER_AFTER: Final = frozenset({Action.REVEAL})
 """A reveal waits for its entry and for nothing else."""
+LATEST_ENTRIES: Final = 2 * EVERY_ENTRIES
+"""Where nobody says that nobody waits, as during an import, it is made after so many."""
 BATCH: Final = 1000
 
 
@@ -43,6 +45,7 @@ class Notary:
         self._key_file = key_file
         self._log_id = log_id
         self._last = self._newest()
+        self._waiting: tuple[int, bytes, int] | None = None
 
     @classmethod
     def create(
@@ -80,15 +83,32 @@ class Notary:
         return bytes(row[0]) if row else b""
 
     def after(self, entries: int, head: bytes, wall_us: int, action: Action) -> None:
-        """An entry has been written: sign, if it is time. A fault keeps nobody from working; it is tried again."""
-        if action not in AT_ONCE and (action in NEVER_AFTER or not self._late(entries, wall_us)):
+        """An entry has been written: sign at once if it has to be, else in :meth:`rest`.
+
+        A fault keeps nobody from working; it is tried again.
+        """
+        self._waiting = (entries, head, wall_us)
+        made = self._last.entries if self._last else 0
+        if action in AT_ONCE:
+            self._sign(lambda: True)
+        elif action not in NEVER_AFTER and entries - made >= LATEST_ENTRIES:
+            self.rest()
+
+    def rest(self) -> None:
+        """Nobody waits now: sign, if it is time."""
+        self._sign(self._late)
+
+    def _sign(self, wanted: Callable[[], bool]) -> None:
+        if self._waiting is None or not wanted():
             return
         with suppress(Refusal, OSError, dbapi2.Error):
             self._last = self._newest()  # another process may have signed
-            if action in AT_ONCE or self._late(entries, wall_us):
-                self.make(entries, head, wall_us)
+            if wanted():
+                self.make(*self._waiting)
+                self._waiting = None
 
-    def _late(self, entries: int, wall_us: int) -> bool:
+    def _late(self) -> bool:
+        entries, _, wall_us = self._waiting or (0, b"", 0)
         made = (self._last.entries, self._last.made_us) if self._last else (0, wall_us)
         return entries - made[0] >= EVERY_ENTRIES or abs(wall_us - made[1]) >= EVERY_US
 

@@ -133,12 +133,16 @@ class LogStore:
         return written.entries
 
     def rest(self) -> None:
-        """Nobody waits now: make the key's last step durable, and tell what changed in the customers since then.
+        """Nobody waits now: make the key's last step durable, tell what changed in the customers since then, and sign.
 
         A fault is told by the next append.
         """
         if self._key_file is None or not self._settled:
             return
+        self._settle_key()
+        self.checkpoints.rest()
+
+    def _settle_key(self) -> None:
         with suppress(Refusal), self._alone() as key_file:
             if key_file.moved():  # whoever wrote after us has made our step durable
                 return

@@ -46,23 +46,36 @@ def test_one_is_made_at_sign_out_and_at_a_lock(place):
 
 def test_one_is_made_every_64_entries_and_every_5_minutes(place):
     place.sign_in("lead")
-    journal = place.desk.journal
+    journal, log = place.desk.journal, place.desk.vault.log
     start = checkpoints(place)
     for _ in range(130):
         journal.write(Action.LOG_READ)
+        log.rest()
     assert len(checkpoints(place)) == len(start) + 2
     place.wall.wait(301)
     journal.write(Action.LOG_READ)
+    log.rest()
     assert len(checkpoints(place)) == len(start) + 3
+
+
+def test_nobody_waits_for_one_but_a_work_that_never_rests(place):
+    place.sign_in("lead")
+    log, start = place.desk.vault.log, len(checkpoints(place))
+    log.checkpoint(0)
+    for _ in range(127):
+        place.desk.journal.write(Action.LOG_READ)
+    assert len(checkpoints(place)) == start + 1
+    place.desk.journal.write(Action.LOG_READ)
+    assert len(checkpoints(place)) == start + 2
 
 
 def test_a_reveal_never_waits_for_one(place):
     place.sign_in("lead")
     before = len(checkpoints(place))
-    for _ in range(70):
+    for _ in range(140):
         place.desk.journal.write(Action.REVEAL)
     assert len(checkpoints(place)) == before
-    place.desk.journal.write(Action.REVEAL_ENDED)
+    place.desk.vault.log.rest()
     assert len(checkpoints(place)) == before + 1
 
 
