@@ -138,6 +138,7 @@ class Conductor(QObject):
             self._window.messages.hush,
             self._window.put_away,
             lambda: self._show(locked[0]),
+            self._end_room,
         )
 
     def refuse(self, refusal: Refusal, again: Callable[[], None]) -> None:
@@ -152,8 +153,7 @@ class Conductor(QObject):
             return
         self._session = None
         self._idle.rest()
-        self._end(lambda link: link.sign_out())
-        self._to_sign_in()
+        do_all(lambda: self._end(lambda link: link.sign_out()), self._to_sign_in, self._end_room)
 
     def quit(self) -> None:
         """Mask, end every vault process and return when they are gone; none is started any more."""
@@ -197,15 +197,8 @@ class Conductor(QObject):
         link.ask(Hello(), self._welcomed, on_refused=self._fatal)
 
     def _end(self, how: Callable[[VaultLink], None]) -> None:
-        """End the conversation and what held for it; the next vault is started when this one is gone."""
+        """End the conversation; the next vault is started when this one is gone."""
         link, self._link = self._link, None
-        do_all(
-            lambda: self._end_link(link, how),
-            self._face.theme.room.end,
-            lambda: self._desk.capture.close("lock") if self._desk.capture is not None else None,
-        )
-
-    def _end_link(self, link: VaultLink | None, how: Callable[[VaultLink], None]) -> None:
         if link is None or link.is_over:
             self._connect_soon()
             return
@@ -213,6 +206,12 @@ class Conductor(QObject):
         self._let_go(link)
         how(link)
         self._window.show_link(self.tr("Locked"))
+
+    def _end_room(self) -> None:
+        """What held for the room and for captures holds no more; the pages are gone, or would turn with it."""
+        self._face.theme.room.end()
+        if self._desk.capture is not None:
+            self._desk.capture.close("lock")
 
     def _await_ends(self) -> None:
         for link in tuple(self._leaving):
