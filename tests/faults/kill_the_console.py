@@ -3,9 +3,10 @@
     python -m tests.faults.kill_the_console [--kills N] [--seed N] [--only STATE] [--planted]
 
 Wanted each time: no process of that vault is left soon after (the times are in the result), no value in any file that
-the two processes wrote, and the next console goes back to the call with everything masked. Besides: of two consoles on
-one vault the second is refused and the first goes on, and when the first is killed the second gets in. At the end the
-log is verified. Prints one JSON object, and how far it has come on standard error; exits 1 where that does not hold.
+the two processes wrote, and the next operator's console goes back to the call with everything masked, from where it
+goes on to a state of its own. Besides: of two consoles on one vault the second is refused and the first goes on, and
+when the first is killed the second gets in. At the end the log is verified. Prints one JSON object, and how far it has
+come on standard error; exits 1 where that does not hold.
 Consoles are forked from the harness, which has imported everything already; vaults are started as ever.
 """
 
@@ -49,9 +50,10 @@ STARTING: Final = 10.0
 PATIENCE: Final = 60.0
 TOLD: Final = 1500
 """Characters of what a console says when it fails, at most."""
-LONGEST_WAY: Final = 3.0
-"""Seconds into its way within which a console is killed at random."""
+WAY: Final = 3.0
+"""Seconds that a console may take to its state, before one has."""
 CUSTOMERS: Final = 3000
+DAY: Final = [state for state in STATES if state != "second"]
 
 
 @dataclass(frozen=True)
@@ -63,9 +65,9 @@ class Started:
 
     def heard(self, seconds: float = PATIENCE) -> str:
         """Return what it says next; nothing when nothing has come in this time."""
-        with suppress(EOFError):
+        with suppress(EOFError, ConnectionResetError):
             return str(self.line.recv()) if self.line.poll(seconds) else ""
-        return "ended"
+        return "it has ended"
 
     def kill(self) -> None:
         """Send SIGKILL."""
@@ -93,6 +95,7 @@ class Bench:
         self.gone: list[tuple[float, str]] = []
         self.gone_early: list[tuple[float, str]] = []
         self.resumed = 0
+        self.way = WAY
         write_many(root / "many.csv", text)
 
     def start(self, state: str, who: str = Role.OPERATOR) -> Started:
@@ -111,7 +114,7 @@ class Bench:
     def kill_in(self, state: str, *, at_random: bool) -> None:
         who, _ = STATES[state]
         console = self.start(state, who)
-        told = console.heard(self.chance.random() * LONGEST_WAY if at_random else PATIENCE)
+        told = self.followed(console, self.chance.random() * self.way if at_random else PATIENCE)
         if told != "ready" and not (at_random and not told):
             self.wrong[f"{state} is not reached: {told[-TOLD:]}"] += 1
         where = state if told else f"on the way to {state}"
@@ -119,7 +122,15 @@ class Bench:
         seconds = self.kill(console, LATE if told else STARTING)
         (self.gone if told else self.gone_early).append((seconds, where))
         self.wrong += Counter(f"{state}: a value in {name}" for name in self.left_behind())
-        self.resume()
+
+    def followed(self, console: Started, seconds: float) -> str:
+        """Return what a console says last: that it is in its state, why it is not, or nothing in this time."""
+        begin = time.perf_counter()
+        while (told := console.heard(max(0.0, begin + seconds - time.perf_counter()))) == "fine":
+            self.resumed += 1
+        if told == "ready":
+            self.way = time.perf_counter() - begin
+        return told
 
     def kill(self, console: Started, most: float = LATE) -> float:
         """Kill a console; return after how many seconds everything that works on the vault is gone."""
@@ -136,18 +147,6 @@ class Bench:
         console.close()
         return seconds
 
-    def resume(self) -> None:
-        """The next console goes back to whatever call there was: masked."""
-        console = self.start("resume")
-        told = console.heard()
-        self.resumed += told == "fine"
-        if told != "fine":
-            self.wrong[f"resumed: {told[-TOLD:]}"] += 1
-        console.kill()
-        console.close()
-        while any(at_work_on(self.site.vault)):
-            time.sleep(0.005)
-
     def left_behind(self) -> Iterator[str]:
         """The files in which a value of the caller's can be read; the file for the import is there on purpose."""
         values = [value.encode() for value in self.site.values()]
@@ -160,18 +159,18 @@ class Bench:
 
     def two(self) -> None:
         first = self.start("shown")
-        if (told := first.heard()) != "ready":
+        if (told := self.followed(first, PATIENCE)) != "ready":
             self.wrong[f"two: the first does not come to its call: {told[-TOLD:]}"] += 1
         working = set(at_work_on(self.site.vault))
         second = self.start("second")
-        if (told := second.heard()) != "refused":
+        if (told := self.followed(second, PATIENCE)) != "refused":
             self.wrong[f"two: the second is not refused: {told[-TOLD:]}"] += 1
         if not first.process.is_alive() or not working or working - set(at_work_on(self.site.vault)):
             self.wrong["two: the first was disturbed"] += 1
         first.kill()
         first.close()
         second.line.send("go")
-        if (told := second.heard()) != "fine":
+        if (told := self.followed(second, PATIENCE)) != "ready":
             self.wrong[f"two: afterwards {told[-TOLD:]}"] += 1
         self.gone.append((self.kill(second), "two"))
 
@@ -218,14 +217,16 @@ def run(kills: int, seed: int, only: str, *, planted: bool) -> dict[str, Any]:
     begin = time.monotonic()
     with tempfile.TemporaryDirectory() as place:
         bench, progress = Bench(Path(place), seed, planted=planted), Progress()
-        states = [only] if only else list(STATES)
+        states = [only] if only else DAY
         for number in range(kills):
             progress.tell(number, bench.wrong)
             bench.kill_in(states[number % len(states)], at_random=number >= len(states) and number % 2 == 1)
             if planted and bench.wrong:
                 break
-        if kills >= len(STATES):
+        if kills >= len(DAY):
             bench.two()
+        if not planted:
+            bench.kill_in("resumed", at_random=False)
         return result(bench, seed, begin)
 
 
@@ -254,7 +255,7 @@ def main() -> int:
     parser = argparse.ArgumentParser()
     parser.add_argument("--kills", type=int, default=200)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--only", choices=list(STATES), default="")
+    parser.add_argument("--only", choices=DAY, default="")
     parser.add_argument("--planted", action="store_true")
     arguments = parser.parse_args()
     told = run(arguments.kills, arguments.seed, arguments.only, planted=arguments.planted)

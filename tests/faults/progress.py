@@ -22,5 +22,9 @@ class Progress:
         if now - self._last < EVERY:
             return
         self._last = now
-        line = {"done": done, "seconds": round(now - self._begin), "found": dict(found.most_common(5))}
+        line = {
+            "done": done,
+            "seconds": round(now - self._begin),
+            "found": {name[:99]: number for name, number in found.most_common(5)},
+        }
         print(json.dumps(line, ensure_ascii=False), file=sys.stderr, flush=True)
