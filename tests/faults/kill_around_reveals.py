@@ -10,7 +10,9 @@ import json
 import random
 import sys
 import tempfile
+import time
 from collections import Counter
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -18,13 +20,26 @@ from typing import Any
 from operator_console.domain.actions import Action
 from operator_console.domain.ids import FieldName
 from operator_console.protocol import messages as m
-from operator_console.services.reveal import reveal
+from operator_console.services import reveal as showing
 from operator_console.vault_process.conversation import Conversation
 from tests.faults.workshop import ForkedVault, Routes, Workshop, errors, make_workshop, verified_call
 
 ADDRESS = FieldName("address")
-LONGEST_REVEAL = 0.003
-"""Seconds; a kill falls anywhere from before the request is read to after its reply has been written."""
+REVEAL = 0.003
+"""Seconds that a reveal takes, before one has been measured."""
+LONGEST = 1.5
+"""Times the last reveal: a kill falls anywhere from before the request is read to after its reply has been written."""
+
+
+@dataclass(frozen=True)
+class Life:
+    """What happened to one vault: the call, how many values were shown, and whether the last came before the kill."""
+
+    call: str
+    shown: int
+    in_time: bool
+    reveal: float
+    """Seconds that its last reveal took; as before where it was killed at its first one."""
 
 
 def show_before_the_entry(routes: Routes, conversation: Conversation) -> Routes:
@@ -36,7 +51,7 @@ def show_before_the_entry(routes: Routes, conversation: Conversation) -> Routes:
             owed.pop()()
         desk = conversation.desk
         customer = desk.open_call().admit_reveal(request.field)
-        owed.append(partial(reveal, desk, request.field))
+        owed.append(partial(showing.reveal, desk, request.field))
         return m.Revealed(request.field, desk.vault.customers.value(customer, request.field), 30)
 
     return [route for route in routes if route.request is not m.RevealField] + [
@@ -44,33 +59,37 @@ def show_before_the_entry(routes: Routes, conversation: Conversation) -> Routes:
     ]
 
 
-def one_life(workshop: Workshop, chance: random.Random, *, planted: bool) -> tuple[str, int, bool]:
-    """Return the call's id, how many values the operator was shown, and whether the last one came before the kill."""
+def one_life(workshop: Workshop, chance: random.Random, reveal: float, *, planted: bool) -> Life:
+    """Reveal some times, and kill the vault around the last one; ``reveal`` is how many seconds one takes."""
     vault: ForkedVault = workshop.start(show_before_the_entry) if planted else workshop.start()
     call = verified_call(vault, workshop)
     shown = 0
     for _ in range(chance.randrange(3)):
+        begin = time.perf_counter()
         reply = vault.ask(m.RevealField(ADDRESS))
+        reveal = time.perf_counter() - begin
         assert isinstance(reply, m.Revealed)
         assert reply.value == workshop.person[ADDRESS]
         shown += 1
     vault.send(m.RevealField(ADDRESS))
-    heard = vault.kill_after(chance.random() * LONGEST_REVEAL)
+    heard = vault.kill_after(chance.random() * LONGEST * reveal)
     last = sum(isinstance(reply, m.Revealed) for reply in heard)
-    return call, shown + last, bool(last)
+    return Life(call, shown + last, bool(last), reveal)
 
 
 def run(kills: int, seed: int, *, planted: bool) -> dict[str, Any]:
     chance = random.Random(seed)
     shown: Counter[str] = Counter()
     answered = in_time = 0
+    reveal = REVEAL
     with tempfile.TemporaryDirectory() as root:
         workshop = make_workshop(Path(root))
         for _ in range(kills):
-            call, values, last = one_life(workshop, chance, planted=planted)
-            in_time += last
-            shown[call] += values
-            answered += values
+            life = one_life(workshop, chance, reveal, planted=planted)
+            reveal = life.reveal
+            in_time += life.in_time
+            shown[life.call] += life.shown
+            answered += life.shown
         verdict = workshop.verdict()
         written = Counter(e.call for e in workshop.entries() if e.action is Action.REVEAL)
     missing = {call: values - written[call] for call, values in shown.items() if values > written[call]}
