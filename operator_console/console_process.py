@@ -23,7 +23,7 @@ from operator_console.protocol.client import VaultPlace
 from operator_console.protocol.guarded import guarded_place
 from operator_console.resource_files import resource
 from operator_console.ui.capture import CaptureGuard
-from operator_console.ui.conductor import Conductor, Desk, Place
+from operator_console.ui.conductor import Conductor
 from operator_console.ui.demo import DemoVault
 from operator_console.ui.faults import FaultHooks, FaultLog, log_path
 from operator_console.ui.gates.gate import GateFace
@@ -33,6 +33,7 @@ from operator_console.ui.idle import IdleGuard
 from operator_console.ui.keys import PanicKey
 from operator_console.ui.last_stand import LastStand
 from operator_console.ui.pages.catalogue import PAGES
+from operator_console.ui.place import Desk, Place
 from operator_console.ui.settings import Settings, SettingsFile
 from operator_console.ui.theme import Theme
 from operator_console.ui.tone import Tone

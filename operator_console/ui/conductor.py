@@ -1,7 +1,7 @@
 """Leads from the vault's folder through the gates to a person's pages, and back to a locked screen within a blink."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -13,50 +13,28 @@ from operator_console.domain.modes import Mode
 from operator_console.domain.refusals import Code, Refusal
 from operator_console.domain.roles import DUTIES, Duty
 from operator_console.domain.secret import Secret
-from operator_console.domain.views import MachineCheck, SessionView
-from operator_console.protocol.client import VaultPlace, command_for
+from operator_console.domain.views import SessionView
 from operator_console.protocol.messages import EndSharing, Hello, Request, SetSpeaking, SignIn, Welcome
-from operator_console.ui.capture import CaptureGuard
 from operator_console.ui.gates.fatal import FatalGate
 from operator_console.ui.gates.first_password import FirstPasswordGate
 from operator_console.ui.gates.gate import Gate, GateFace
 from operator_console.ui.gates.locked import LockedGate, LockNotice
 from operator_console.ui.gates.recovery import RecoveryGate
+from operator_console.ui.gates.restore import RestoreGate
 from operator_console.ui.gates.room_check import RoomGate
 from operator_console.ui.gates.self_review import SelfReviewGate
 from operator_console.ui.gates.setup import SetupGate
-from operator_console.ui.gates.sign_in import DemoAccount, SignInGate
+from operator_console.ui.gates.sign_in import SignInGate
 from operator_console.ui.gates.starting import StartingGate
 from operator_console.ui.greeting import greeting
 from operator_console.ui.idle import Allowed, IdleGuard
 from operator_console.ui.link import VaultLink
-from operator_console.ui.page import PageContext, PageSpec
+from operator_console.ui.page import PageContext
+from operator_console.ui.place import Desk, Place
 from operator_console.ui.steps import do_all
 from operator_console.ui.tone import Tone
 from operator_console.ui.window import Window
 from operator_console.ui.workbench import Workbench
-
-
-@dataclass(frozen=True)
-class Place:
-    """Which vault, how a process that speaks for it is started, and the accounts to show when it is a demo."""
-
-    vault: VaultPlace
-    command: Callable[[VaultPlace], Sequence[str]] = command_for
-    demo: tuple[DemoAccount, ...] = ()
-
-
-@dataclass(frozen=True)
-class Desk:
-    """What a session works with: the pages there are, and a look at this machine for those who show it.
-
-    ``last_stand`` is what is done when nothing else keeps a session from being seen.
-    """
-
-    specs: Sequence[PageSpec]
-    machine: Callable[[], tuple[MachineCheck, ...]]
-    last_stand: Callable[[], None]
-    capture: CaptureGuard | None = None
 
 
 class Conductor(QObject):
@@ -187,14 +165,18 @@ class Conductor(QObject):
         if self._place is None or self._link is not None:
             return
         self._welcome = None
-        link = VaultLink(self._place.command(self._place.vault), self)
+        self._window.show_link(self.tr("Connecting to the vault …"))
+        self._started(self._place).ask(Hello(), self._welcomed, on_refused=self._fatal)
+
+    def _started(self, place: Place) -> VaultLink:
+        """Start a vault process, to which nothing has been said yet."""
+        link = VaultLink(place.command(place.vault), self)
         link.gone.connect(self._gone)
         link.ending.connect(self._ending)
         link.refused.connect(lambda refusal: self._window.say(self._face.wording.refusal(refusal), Tone.WARNING))
         self._link = link
-        self._window.show_link(self.tr("Connecting to the vault …"))
         link.start()
-        link.ask(Hello(), self._welcomed, on_refused=self._fatal)
+        return link
 
     def _end(self, how: Callable[[VaultLink], None]) -> None:
         """End the conversation; the next vault is started when this one is gone."""
@@ -285,6 +267,7 @@ class Conductor(QObject):
     def _show(self, gate: Gate, passed: Callable[[object], None] | None = None) -> None:
         gate.wanted.connect(self._ask)
         gate.passed.connect(passed or self._signed_in)
+        gate.restore_wanted.connect(self._to_restore)
         self._window.show_gate(gate)
 
     def _ask(self, request: Request[Any]) -> None:
@@ -299,6 +282,22 @@ class Conductor(QObject):
         if isinstance(request, SignIn):
             self._tried = Secret(request.password)
         self._link.ask(request, gate.answered, on_refused=gate.refused)
+
+    def _to_restore(self) -> None:
+        """Let a backup be put back, whatever lies there, by a vault process that is asked nothing else."""
+        if self._place is None:
+            return
+        if self._link is not None:
+            self._end_quietly(self._link)
+        gate = RestoreGate(self._face, str(self._place.vault))
+        gate.serve(self._started(self._place))
+        gate.left.connect(self._again)
+        gate.passed.connect(self._restored)
+        self._window.show_gate(gate)
+
+    def _restored(self, words: object) -> None:
+        self._again()
+        self._window.say(str(words), Tone.GOOD)
 
     def _to_sign_in(self) -> None:
         self._show(SignInGate(self._face, self._place.demo if self._place else ()))

@@ -234,6 +234,85 @@
     </message>
 </context>
 <context>
+    <name>BackupPage</name>
+    <message>
+        <source>&amp;Save a backup … (Ctrl+S)</source>
+        <translation>バックアップを保存 …（Ctrl+S）</translation>
+    </message>
+    <message>
+        <source>Everything that the vault needs goes into one file, as encrypted as here: customers, log, users and policy. Others can go on working meanwhile.</source>
+        <translation>顧客、操作記録、ユーザー、運用方針など、保管庫に必要なものすべてを、暗号化されたまま 1 つのファイルに保存します。ほかの人の作業は止まりません。</translation>
+    </message>
+    <message>
+        <source>What to mind</source>
+        <translation>バックアップの扱い</translation>
+    </message>
+    <message>
+        <source>Keep it on another drive, away from this machine, and more than one of them: a fault may be noticed late.</source>
+        <translation>この端末とは別のディスクに、離れた場所で保管してください。異常に気づくのが遅れることもあるため、何回分か残してください。</translation>
+    </message>
+    <message>
+        <source>The secret of this device is not in it. On another machine the recovery key opens it: keep that apart from the backups.</source>
+        <translation>この端末の鍵は入っていません。別の端末で戻すときは復旧キーが必要です。復旧キーは、バックアップとは別に保管してください。</translation>
+    </message>
+    <message>
+        <source>Whoever has a backup and the recovery key has the vault. Old backups keep customers who have been disposed of since, and users who have been disabled: destroy them when their time is over.</source>
+        <translation>バックアップと復旧キーがそろえば、保管庫の中身を読み取れます。古いバックアップには、その後に削除したお客様や無効にしたユーザーも残っています。保管期間が過ぎたものは確実に廃棄してください。</translation>
+    </message>
+    <message>
+        <source>To put one back, choose “Restore from a backup” where the console makes, recovers or cannot open a vault, or use the restore command. What lies there is kept under another name.</source>
+        <translation>戻すときは、初期設定、復旧、または保管庫を開けないときの画面で「バックアップから戻す」を選びます（restore コマンドも使えます）。今ある保管庫は、名前を変えて残します。</translation>
+    </message>
+    <message>
+        <source>A backup is being made.</source>
+        <translation>バックアップの途中です。</translation>
+    </message>
+    <message>
+        <source>Save a backup</source>
+        <translation>バックアップを保存</translation>
+    </message>
+    <message>
+        <source>Look again</source>
+        <translation>もう一度調べる</translation>
+    </message>
+    <message>
+        <source>No backup yet</source>
+        <translation>バックアップなし</translation>
+    </message>
+    <message>
+        <source>{days} days old</source>
+        <translation>{days} 日前</translation>
+    </message>
+    <message>
+        <source>Made today</source>
+        <translation>24 時間以内</translation>
+    </message>
+    <message>
+        <source>When this machine breaks, nothing can be put back. Save a backup to another drive now.</source>
+        <translation>この端末が壊れると、元に戻せません。別のディスクにバックアップを保存してください。</translation>
+    </message>
+    <message>
+        <source>Last backup: {made}, by {user}, {size}. {entries} entries have been written to the log since then.</source>
+        <translation>最後のバックアップ：{made}（{user}、{size}）。その後、操作記録に {entries} 件が書かれています。</translation>
+    </message>
+    <message>
+        <source>vault_{day}.{suffix}</source>
+        <translation>保管庫_{day}.{suffix}</translation>
+    </message>
+    <message>
+        <source>{name}: {customers} customers, {entries} entries of the log, {size}. It was checked page by page and read back.</source>
+        <translation>{name}：顧客 {customers} 件、操作記録 {entries} 件、{size}。全体を検査し、書き込んだ内容を読み直して確かめました。</translation>
+    </message>
+    <message>
+        <source>The backup has been saved.</source>
+        <translation>バックアップを保存しました。</translation>
+    </message>
+    <message>
+        <source>Backup</source>
+        <translation>バックアップ</translation>
+    </message>
+</context>
+<context>
     <name>Banner</name>
     <message>
         <source>Memo not saved (F4)</source>
@@ -1573,6 +1652,10 @@ SHA-256：{digest}</translation>
     <message>
         <source>Choose another folder …</source>
         <translation>別のフォルダーを選ぶ…</translation>
+    </message>
+    <message>
+        <source>Restore from a backup …</source>
+        <translation>バックアップから戻す …</translation>
     </message>
     <message>
         <source>Folder: {place}</source>
@@ -3089,6 +3172,10 @@ May be told: {fields}</source>
         <source>Administrator&apos;s user name</source>
         <translation>管理者のユーザー名</translation>
     </message>
+    <message>
+        <source>Restore from a backup …</source>
+        <translation>バックアップから戻す …</translation>
+    </message>
 </context>
 <context>
     <name>RecoveryKeyProof</name>
@@ -3145,6 +3232,97 @@ May be told: {fields}</source>
     <message>
         <source>Now on the line: {who}. The answers so far and what was granted do not count any more.</source>
         <translation>通話の相手：{who}。ここまでの確認と表示の許可は取り消しました。改めて確認してください。</translation>
+    </message>
+</context>
+<context>
+    <name>RestoreGate</name>
+    <message>
+        <source>Choose the &amp;file … (Ctrl+O)</source>
+        <translation>ファイルを選ぶ …（Ctrl+O）</translation>
+    </message>
+    <message>
+        <source>No file has been chosen yet.</source>
+        <translation>ファイルはまだ選ばれていません。</translation>
+    </message>
+    <message>
+        <source>&amp;Move what is there aside and put the backup in its place</source>
+        <translation>今ある保管庫を別の名前で残し、その場所にバックアップを戻す(&amp;M)</translation>
+    </message>
+    <message>
+        <source>&amp;Back (Esc)</source>
+        <translation>前の画面に戻る（Esc）</translation>
+    </message>
+    <message>
+        <source>&amp;Stop</source>
+        <translation>中止(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Restore</source>
+        <translation>バックアップから戻す(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Stopped. Nothing was changed.</source>
+        <translation>中止しました。何も変更していません。</translation>
+    </message>
+    <message>
+        <source>Choose a backup</source>
+        <translation>バックアップのファイルを選ぶ</translation>
+    </message>
+    <message>
+        <source>Backups (*.ocbackup)</source>
+        <translation>バックアップ (*.ocbackup)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>すべてのファイル (*)</translation>
+    </message>
+    <message>
+        <source>The vault of {made} is back. Sign in with the password of that day.</source>
+        <translation>{made} の保管庫に戻しました。そのときのパスワードでログインしてください。</translation>
+    </message>
+    <message>
+        <source>The vault of {made} is back. Sign in with the password of that day. What was there is kept as “{aside}”; do not delete it.</source>
+        <translation>{made} の保管庫に戻しました。そのときのパスワードでログインしてください。元の保管庫は「{aside}」に残してあります。消さないでください。</translation>
+    </message>
+    <message>
+        <source>A backup of {made}: {customers} customers, {entries} entries of the log, {size}, made by version {build}.</source>
+        <translation>{made} のバックアップ：顧客 {customers} 件、操作記録 {entries} 件、{size}（版 {build} で作成）。</translation>
+    </message>
+    <message>
+        <source>There is no vault in this place yet.</source>
+        <translation>この場所には、まだ保管庫がありません。</translation>
+    </message>
+    <message>
+        <source>There is another vault in this place. It is kept under another name.</source>
+        <translation>この場所には別の保管庫があります。名前を変えて残します。</translation>
+    </message>
+    <message>
+        <source>What is in this place cannot be opened as a vault. It is kept under another name.</source>
+        <translation>この場所にあるものは、保管庫として開けません。名前を変えて残します。</translation>
+    </message>
+    <message>
+        <source>The same vault is in this place. It is kept under another name.</source>
+        <translation>この場所には、同じ保管庫があります。名前を変えて残します。</translation>
+    </message>
+    <message>
+        <source>The same vault is in this place, with {newer} more entries in its log: what was done since the backup is only there. It is kept under another name.</source>
+        <translation>この場所にある同じ保管庫には、バックアップより {newer} 件多く記録があります。バックアップ後の作業は、そちらにしか残っていません。名前を変えて残します。</translation>
+    </message>
+    <message>
+        <source>Users, passwords and policy become those of that day as well: disable whoever has left since. The log goes on from the backup and says so; records of the log that were delivered later will not fit it, and a verification tells of that.</source>
+        <translation>ユーザー、パスワード、運用方針もその時点に戻ります。その後に退職した人などは、戻したあとで無効にしてください。操作記録はバックアップの続きから書かれ、戻したことも記録されます。バックアップより後に届けた控えとは合わなくなり、検証で指摘されます。</translation>
+    </message>
+    <message>
+        <source>Restore from a backup</source>
+        <translation>バックアップから戻す</translation>
+    </message>
+    <message>
+        <source>In this place: {place}</source>
+        <translation>戻す場所：{place}</translation>
+    </message>
+    <message>
+        <source>Progress of the restore</source>
+        <translation>復元の進み具合</translation>
     </message>
 </context>
 <context>
@@ -3613,6 +3791,10 @@ May be told: {fields}</source>
     <message>
         <source>Back</source>
         <translation>戻る</translation>
+    </message>
+    <message>
+        <source>Restore from a backup …</source>
+        <translation>バックアップから戻す …</translation>
     </message>
     <message>
         <source>Next</source>

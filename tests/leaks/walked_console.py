@@ -17,8 +17,8 @@ from shiboken6 import isValid
 
 from operator_console.console_process import Console
 from operator_console.process_walls import harden, keep_files_private
-from operator_console.ui.conductor import Place
 from operator_console.ui.faults import FaultHooks, FaultLog, log_path
+from operator_console.ui.place import Place
 from operator_console.ui.widgets.revealed_value import RevealedValue
 from tests.journeys.person import Person
 from tests.ui.leak_walker import everything

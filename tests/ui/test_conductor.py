@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from operator_console.domain.actions import LockCause
 from operator_console.domain.roles import Duty
 from operator_console.protocol.messages import KeepAlive, VerifyLog
-from operator_console.ui.conductor import Conductor, Desk, Place
+from operator_console.ui.conductor import Conductor
 from operator_console.ui.faults import FaultHooks, FaultLog
 from operator_console.ui.gates.fatal import FatalGate
 from operator_console.ui.gates.first_password import FirstPasswordGate
@@ -22,6 +22,7 @@ from operator_console.ui.gates.setup import SetupGate
 from operator_console.ui.gates.sign_in import SignInGate
 from operator_console.ui.idle import IdleGuard
 from operator_console.ui.page import KeyHint, Page, PageSpec
+from operator_console.ui.place import Desk, Place
 from operator_console.ui.window import Window
 from tests.ui.standin_vault import PASSWORD
 

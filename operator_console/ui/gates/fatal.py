@@ -1,6 +1,6 @@
-"""A vault that cannot be opened: what is wrong, what to do next, and two ways on."""
+"""A vault that cannot be opened: what is wrong, what to do next, and three ways on."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout
 
 from operator_console.ui.gates.gate import Gate, GateFace
@@ -29,14 +29,17 @@ class FatalGate(Gate):
         self.then = Paragraph(then, ink="muted")
         self.retry = Button(self.tr("Try again"), lambda: self.passed.emit(None), kind="primary")
         self.other = Button(self.tr("Choose another folder …"), self._choose)
+        self.restore = Button(self.tr("Restore from a backup …"), self.restore_wanted.emit)
         if not own_folder:
             self.other.hide()
+            self.restore.hide()
         named = self.tr("Folder: {place}") if own_folder else self.tr("Service: {place}")
         where = Paragraph(named.format(place=place), size="small", ink="muted")
         if not place:
             where.hide()
         for part in (self.what, self.then, where, self.said):
             self.card.body.addWidget(part)
+        self.card.body.addWidget(self.restore, 0, Qt.AlignmentFlag.AlignLeft)
         buttons = QHBoxLayout()
         buttons.addWidget(self.other)
         buttons.addStretch(1)

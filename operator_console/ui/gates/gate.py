@@ -42,6 +42,8 @@ class Gate(QWidget):
     """Carries a :class:`Request`; its outcome comes to :meth:`answered` or :meth:`refused`."""
     passed = Signal(object)
     """Carries what this gate was for: a session, or nothing."""
+    restore_wanted = Signal()
+    """A backup is to be put back instead of what this gate is for."""
 
     def __init__(self, face: GateFace, *, width: int = 460) -> None:
         super().__init__()

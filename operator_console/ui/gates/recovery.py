@@ -1,6 +1,6 @@
 """The device's secret is lost: an administrator opens the vault with the recovery key and a new password."""
 
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit
 
 from operator_console.domain.modes import Mode
 from operator_console.domain.refusals import Code, Refusal
@@ -34,8 +34,16 @@ class RecoveryGate(Gate):
         self._code_row = FormRow(self.tr("Recovery key"), self.code, self.tr("As it was written down at the set-up."))
         self.card.body.addWidget(self._code_row)
         self.card.body.addWidget(FormRow(self.tr("Administrator's user name"), self.user))
-        for part in (self.new, self.device, self.said, self.button):
+        for part in (self.new, self.device, self.said):
             self.card.body.addWidget(part)
+        self.restore = Button(self.tr("Restore from a backup …"), self.restore_wanted.emit)
+        if welcome.mode == Mode.GUARDED:
+            self.restore.hide()  # a service moves nothing that is there
+        buttons = QHBoxLayout()
+        buttons.addWidget(self.restore)
+        buttons.addStretch(1)
+        buttons.addWidget(self.button)
+        self.card.body.addLayout(buttons)
         self.code.returnPressed.connect(self.user.setFocus)
         self.user.returnPressed.connect(self.new.first.setFocus)
         self.new.finished.connect(self._submit)

@@ -30,6 +30,7 @@ class SetupGate(Gate):
         self._guarded = welcome.mode == Mode.GUARDED
         self._order = (PEOPLE, KEY, PROOF) if self._guarded else (PEOPLE, DEVICE, KEY, PROOF)
         self.back = Button(self.tr("Back"), self._back)
+        self.restore = Button(self.tr("Restore from a backup …"), self.restore_wanted.emit)
         self.go_on = Button(self.tr("Next"), self._next, kind="primary")
         self._fill(place)
         self._show(PEOPLE)
@@ -109,6 +110,7 @@ class SetupGate(Gate):
             self.tr("Step {number} of {count}").format(number=self._order.index(step) + 1, count=len(self._order))
         )
         self.back.setVisible(step != PEOPLE)
+        self.restore.setVisible(step == PEOPLE)
         self.sheet.save.setVisible(step == KEY)
         words = {KEY: self.tr("I have written it down"), PROOF: self.tr("Make the vault")}
         self.go_on.setText(words.get(step, self.tr("Next")))
@@ -139,6 +141,7 @@ class SetupGate(Gate):
         )
         row = QHBoxLayout()
         row.addWidget(self.back)
+        row.addWidget(self.restore)
         row.addWidget(self.sheet.save)
         row.addStretch(1)
         row.addWidget(self.go_on)

@@ -4,6 +4,7 @@ from typing import Final
 
 from operator_console.ui.page import PageSpec
 from operator_console.ui.pages import (
+    backups,
     call_desk,
     customers_care,
     evidence,
@@ -28,6 +29,7 @@ PAGES: Final[tuple[PageSpec, ...]] = (
     customers_care.SPEC,
     users.SPEC,
     import_customers.SPEC,
+    backups.SPEC,
     policy.SPEC,
     evidence.SPEC,
     status.SPEC,
