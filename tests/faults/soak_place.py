@@ -1,0 +1,45 @@
+"""A vault to play calls on for hours: many customers, cheap to open, and no number of attempts that ends the day."""
+
+import os
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Final
+
+from operator_console.demo.people import client_of, customers
+from operator_console.demo.vault import Size, make_demo
+from operator_console.domain.policy_file import read_policy
+from operator_console.storage.keeper import VaultKeeper
+from operator_console.storage.machine import SystemClock, system_secret_places
+from tests.faults.deeds import policy_text
+from tests.journeys.conftest import CHEAP, Site
+
+CLIENT: Final = "aozora"
+NEEDED: Final = ("number", "name", "birth_date", "address")
+SEED: Final = 3
+HOMES: Final = ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME")
+
+
+@dataclass(frozen=True)
+class Place:
+    """The vault, and everybody who may call: field name to value."""
+
+    site: Site
+    callers: list[dict[str, str]]
+
+
+def make_place(root: Path, calls: int) -> Place:
+    """Make it below ``root``, which becomes home: the memos of so many calls are spread over enough customers."""
+    os.environ |= {name: str(root / name) for name in HOMES}
+    count, text = max(40, calls // 100), policy_text(1)
+    policy = read_policy(text)
+    keeper = VaultKeeper(root / "vault", system_secret_places(), SystemClock(), CHEAP)
+    make_demo(keeper, text, Size(count, 4), SEED, today=datetime.now(UTC), build="0", tell=lambda *_: None)
+    keeper.close()
+    people = [
+        {str(name): value for name, value in person.items()}
+        for index, person in enumerate(customers(count, SEED, policy))
+        if client_of(index, policy) == CLIENT
+    ]
+    callers = [person for person in people if all(person.get(name) for name in NEEDED)]
+    return Place(Site(root / "vault", callers[0]), callers)
