@@ -25,7 +25,6 @@ class ChoiceList(QListWidget):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setTabKeyNavigation(False)
         self.itemClicked.connect(lambda item: self.chosen.emit(item.data(_ID)))
-        theme.changed.connect(self.viewport().update)
 
     def offer(self, choices: tuple[tuple[str, str], ...], current: str = "") -> None:
         """Show these ``(id, words)``; the one called ``current``, or the first, is under the cursor."""
