@@ -33,7 +33,9 @@ class BackupView:
 
 @dataclass(frozen=True, slots=True)
 class LastBackup:
-    """The last backup that the log tells of. ``user`` made it at ``made`` (ISO 8601 UTC); ``entries`` came after it."""
+    """The last backup that the log tells of. ``user`` made it at ``made`` (ISO 8601 UTC); empty for the one from which
+    the vault was put back. ``since_entries`` came after it.
+    """
 
     made: str
     user: str

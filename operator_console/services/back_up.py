@@ -47,16 +47,21 @@ def back_up(desk: Desk, files: Files, path: Path) -> Generator[Step, None, Backu
 
 
 def last_backup(desk: Desk) -> LastBackup | None:
-    """Return the last backup that was finished; None where the log tells of none."""
+    """Return the last backup that was finished, or the one from which the vault was put back since; None for none."""
     desk.require(Duty.BACK_UP)
-    end = desk.vault.log.end()
-    for entry in desk.vault.log.page(LogFilter(action=Action.BACKUP_ENDED), 0, _LOOKED_AT):
-        told = dict(entry.facts)
-        if entry.outcome is Outcome.DONE:
-            since = max(0, (end.entries if end else 0) - entry.sequence)
-            made = datetime.fromtimestamp(entry.wall_us / 1_000_000, UTC)
-            return LastBackup(_second(made), entry.user, int(told.get("bytes", "0")), since)
-    return None
+    log = desk.vault.log
+    end = log.end()
+    entries = end.entries if end else 0
+    ended = log.page(LogFilter(action=Action.BACKUP_ENDED), 0, _LOOKED_AT)
+    done = next((entry for entry in ended if entry.outcome is Outcome.DONE), None)
+    restored = next(iter(log.page(LogFilter(action=Action.RESTORED), 0, 1)), None)
+    if restored is not None and (done is None or restored.sequence > done.sequence):
+        made = dict(restored.facts).get("made", "")
+        return LastBackup(made, "", 0, max(0, entries - restored.sequence + 1))
+    if done is None:
+        return None
+    made = _second(datetime.fromtimestamp(done.wall_us / 1_000_000, UTC))
+    return LastBackup(made, done.user, int(dict(done.facts).get("bytes", "0")), max(0, entries - done.sequence))
 
 
 def _named(path: Path, work: Generator[Step, None, BackupView]) -> Generator[Step, None, BackupView]:

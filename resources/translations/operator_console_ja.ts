@@ -296,6 +296,10 @@
         <translation>最後のバックアップ：{made}（{user}、{size}）。その後、操作記録に {entries} 件が書かれています。</translation>
     </message>
     <message>
+        <source>Last backup: {made}, from which this vault was restored. {entries} entries have been written to the log since then.</source>
+        <translation>最後のバックアップ：{made}（この保管庫を戻したもの）。その後、操作記録に {entries} 件が書かれています。</translation>
+    </message>
+    <message>
         <source>vault_{day}.{suffix}</source>
         <translation>保管庫_{day}.{suffix}</translation>
     </message>

@@ -271,6 +271,10 @@ def test_into_nothing_it_opens_with_the_passwords(place, made):
     assert (told["backup"], told["made"], told["entries"]) == (backup.backup, backup.made, str(backup.entries))
     assert told["restored_by"] and len(told["head"]) == 64 and "aside" not in told
     assert place.ask(m.VerifyLog()).ok
+    last = place.ask(m.ReadBackups()).last
+    assert (last.made, last.user, last.bytes) == (backup.made, "", 0)
+    backed_up(place)
+    assert place.ask(m.ReadBackups()).last.user == "admin"
     place.sign_in("lead")
     assert len(entries(place, Action.RESTORED)) == 1
     assert not (place.folder / RESTORED).exists()

@@ -48,7 +48,7 @@ def test_into_an_empty_place_one_press_is_enough(gate):
     taken(gate, Here.NOTHING)
     assert "顧客 500 件、操作記録 100 件、7.3 MB" in gate.about.sentence
     assert "まだ保管庫がありません" in gate.here.sentence
-    assert not gate.sure.isVisible() and gate.restore.isEnabled()
+    assert not gate.sure.isVisible() and gate.restore.isEnabled() and gate.restore.hasFocus()
     gate.restore.click()
     assert gate.wants[-1] == m.RestoreBackup("/files/見本.ocbackup", move=False)
 
@@ -65,7 +65,7 @@ def test_into_an_empty_place_one_press_is_enough(gate):
 def test_what_lies_there_is_moved_only_when_that_was_confirmed(gate, here, entries, words):
     taken(gate, here, entries)
     assert words in gate.here.sentence and "名前を変えて残します" in gate.here.sentence
-    assert not gate.restore.isEnabled()
+    assert not gate.restore.isEnabled() and gate.sure.hasFocus()
     gate.sure.click()
     gate.restore.click()
     assert gate.wants[-1] == m.RestoreBackup("/files/見本.ocbackup", move=True)

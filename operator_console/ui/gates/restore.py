@@ -144,12 +144,12 @@ class RestoreGate(Gate):
         self.sure.setVisible(occupied)
         for part in (self.about, self.here, self.means):
             part.setVisible(found is not None)
+        self._ready()
         if found is not None:
             self.about.tell(self._about(found))
             self.here.tell(self._here(found))
             self.means.tell(self._means())
             (self.sure if occupied else self.restore).setFocus()
-        self._ready()
 
     def _ready(self) -> None:
         found = self._found

@@ -141,6 +141,11 @@ class BackupPage(Page):
             "Last backup: {made}, by {user}, {size}. {entries} entries have been written to the log since then."
         )
         made = self._time.shown(last.made)
+        if not last.user:
+            words = self.tr(
+                "Last backup: {made}, from which this vault was restored. {entries} entries have been written to the"
+                " log since then."
+            )
         return words.format(made=made, user=last.user, size=size_of(last.bytes), entries=f"{last.since_entries:,}")
 
     def _refused(self, refusal: Refusal) -> None:
