@@ -110,6 +110,7 @@ class Conductor(QObject):
             lambda: self._end(lambda link: link.begin_end(cause)),
             lambda: call_left.append(self._in_call()),
             lambda: self._mask("lock"),
+            self._window.blank_values,  # whatever a page that failed has left
             self._idle.rest,
             prepare,
             self._await_ends,
