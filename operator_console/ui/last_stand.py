@@ -1,6 +1,7 @@
 """When the lock itself fails: nothing is shown any more, no vault is left, and a plain sentence says what to do."""
 
 import os
+from contextlib import suppress
 from typing import Final
 
 from PySide6.QtCore import QCoreApplication, QProcess, Qt
@@ -49,9 +50,12 @@ class LastStand:
         self._app.setQuitOnLastWindowClosed(False)
         for window in QApplication.topLevelWidgets():
             if window is not notice:
-                QWidget.hide(window)
+                with suppress(Exception):  # a method of the window's that Qt calls while it hides it
+                    QWidget.hide(window)
                 window.deleteLater()
         self._app.setQuitOnLastWindowClosed(quits)
+        if any(window.isVisible() for window in QApplication.topLevelWidgets()):
+            os._exit(FAILED)
 
     def _empty_clipboard(self) -> None:
         clipboard = QApplication.clipboard()

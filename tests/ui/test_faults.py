@@ -8,7 +8,7 @@ import threading
 import pytest
 from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
 
-from operator_console.ui.faults import FaultHooks, FaultLog, place_of
+from operator_console.ui.faults import MANY, STORM_SECONDS, FaultHooks, FaultLog, place_of
 
 SECRET = "山田 太郎"
 
@@ -50,6 +50,19 @@ def test_a_fault_while_locking_is_written_too_and_leaves_the_last_stand(log, cap
     ]
     assert stands == [True]
     assert SECRET not in "".join(capsys.readouterr())
+
+
+def test_faults_without_end_leave_the_last_stand(log):
+    locks, stands, now = [], [], [0.0]
+    hooks = FaultHooks(FaultLog(log), lambda: locks.append(True), lambda: stands.append(True), lambda: now[0])
+    for _ in range(3 * MANY):
+        now[0] += 1.1 * STORM_SECONDS / MANY
+        caught(hooks)
+    assert (len(locks), stands) == (3 * MANY, [])
+    for _ in range(2 * MANY):
+        caught(hooks)
+    assert all(stands)
+    assert len(locks) < 4 * MANY
 
 
 def test_no_exception_is_kept_for_a_debugger(log):

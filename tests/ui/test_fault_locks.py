@@ -1,0 +1,76 @@
+"""A fault masks before anything else, locks when Qt is back in its event loop, and fails locked."""
+
+import os
+from dataclasses import replace
+
+import pytest
+from shiboken6 import isValid
+
+from operator_console.domain.actions import LockCause
+from operator_console.ui.gates.locked import LockedGate
+from operator_console.ui.widgets.revealed_value import RevealedValue
+from tests.journeys.conftest import is_running
+from tests.ui.test_conductor import SECRET, stage  # noqa: F401 - a fixture
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)  # said by the offscreen platform
+
+
+@pytest.fixture
+def at_work(qtbot, stage, theme):  # noqa: F811 - the fixture
+    """A page that shows a value, and how often the last stand was made."""
+    on, stands = stage(), []
+    page = on.work(qtbot)
+    page.value = RevealedValue(theme, page)
+    page.value.show_value(bytearray(SECRET.encode()))
+    on.conductor._desk = replace(on.conductor._desk, last_stand=lambda: stands.append(True))
+    return on, page, stands
+
+
+def test_the_value_is_overwritten_and_the_vault_told_before_it_returns(qtbot, at_work, note):
+    on, page, stands = at_work
+    process = on.conductor.link.process_id
+    on.conductor.fault()
+    assert not page.value.shown
+    assert isValid(page), "Qt may be in the middle of it"
+    assert on.window.workbench is not None
+    qtbot.waitUntil(lambda: not isValid(page))
+    assert isinstance(on.window.gate, LockedGate)
+    with pytest.raises(ProcessLookupError):
+        os.kill(process, 0)
+    assert '{"lock": "fault"}' in note.read_text(encoding="utf-8")
+    assert stands == []
+
+
+def test_many_faults_at_once_are_one_lock(qtbot, at_work, note):
+    on, page, _ = at_work
+    for _ in range(5):
+        on.conductor.fault()
+    qtbot.waitUntil(lambda: not isValid(page))
+    assert note.read_text(encoding="utf-8").count("lock") == 1
+    on.unlock(qtbot)
+
+
+@pytest.mark.parametrize("broken", ["show_gate", "put_away"])
+def test_a_lock_that_fails_has_ended_the_vault_and_shows_no_page(at_work, monkeypatch, note, broken):
+    on, page, stands = at_work
+    process = on.conductor.link.process_id
+    monkeypatch.setattr(on.window, broken, lambda *_: 1 / 0)
+    with pytest.raises(ZeroDivisionError):
+        on.conductor.lock(LockCause.HOTKEY)
+    assert not page.value.shown
+    assert '{"lock": "hotkey"}' in note.read_text(encoding="utf-8")
+    with pytest.raises(ProcessLookupError):
+        os.kill(process, 0)
+    assert stands == ([True] if broken == "show_gate" else [])
+    assert isinstance(on.window.gate, LockedGate) == (broken != "show_gate")
+
+
+def test_the_vault_ends_by_itself_while_the_window_does_something_else(qtbot, at_work):
+    on, _, _ = at_work
+    link, process = on.conductor.link, on.conductor.link.process_id
+    link.begin_end(LockCause.IDLE)
+    while is_running(process):  # Qt's event loop does not turn
+        pass
+    assert not link.is_over
+    link.await_end()
+    assert link.is_over
