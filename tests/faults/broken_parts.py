@@ -57,7 +57,7 @@ class Part(NamedTuple):
 
     @property
     def name(self) -> str:
-        """What is tried once: a function, and again where the lock itself is made of it."""
+        """What is tried once: a function, and once more where the lock itself is made of it."""
         return f"{LOCKING} {self.where}" if self.kind == LOCKING else self.where
 
 

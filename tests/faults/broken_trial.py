@@ -21,6 +21,8 @@ from tests.ui.leak_walker import leaks
 
 ALWAYS: Final = 1 << 30
 PATIENCE: Final = 3.0
+CALLED_SECONDS: Final = 0.5
+"""Within this time a part is called, or is not called in this state."""
 AFTERWARDS: Final = 0.1
 """Seconds in which a part that goes on failing may do harm behind the lock screen."""
 
@@ -90,7 +92,7 @@ class Trial:
             QTimer.singleShot(0, lambda: drive_handler(self.part, person.console.window))
         else:
             probe.call(self.part, person.console.conductor.link)
-        turn(lambda: bool(broken_parts.hits()[0]), 1.0)
+        turn(lambda: bool(broken_parts.hits()[0]), CALLED_SECONDS)
 
     def _settle(self, person: Person, watch: Watch, pages: object) -> None:
         if not broken_parts.hits()[0]:

@@ -38,6 +38,7 @@ from tests.faults.broken_trial import ALWAYS, PATIENCE, Trial, is_locked
 from tests.faults.kill_the_console import at_work_on
 from tests.journeys.conftest import make_site
 
+TRACED: Final = {**os.environ, "PYTHONFAULTHANDLER": "1"}
 SOON_MS: Final = 100.0
 """From the exception until masked, without a vault and locked."""
 
@@ -93,7 +94,7 @@ def run(wanted: argparse.Namespace) -> dict[str, Any]:
     while time.monotonic() - begin < wanted.seconds:
         with tempfile.TemporaryDirectory() as place, (Path(place) / "stderr").open("w+b") as said:
             command = [sys.executable, "-m", "tests.faults.broken_window", *sys.argv[1:], "--child", place]
-            process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=said)
+            process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=said, env=TRACED)
             lines, _ = process.communicate("\n".join(done).encode())
             heard = [json.loads(line) for line in lines.splitlines()]
             tried += [each["tried"] for each in heard if "tried" in each]
@@ -108,6 +109,7 @@ def run(wanted: argparse.Namespace) -> dict[str, Any]:
             if process.returncode == 0:
                 break
             crashed.append(f"{heard[-1]['begun']}: {process.returncode}")
+            print(crashed[-1], trace_of(Path(place) / "stderr"), sep="\n", file=sys.stderr, flush=True)
             left += still_at_work(Path(place))
     seconds = time.monotonic() - begin
     return figures(tried, told.decode(errors="replace"), values, seconds) | {"crashed": crashed, "vaults_left": left}
@@ -115,6 +117,11 @@ def run(wanted: argparse.Namespace) -> dict[str, Any]:
 
 def part_name(tried: dict[str, Any]) -> str:
     return Part(tried["kind"], tried["where"], lambda: None).name
+
+
+def trace_of(said: Path) -> str:
+    """Return where a process that crashed stood, as faulthandler wrote it."""
+    return said.read_text(errors="replace").rpartition("Fatal Python error")[2][:1500]
 
 
 def still_at_work(root: Path) -> int:
