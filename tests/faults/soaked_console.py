@@ -13,6 +13,7 @@ import signal
 import sys
 import time
 from collections.abc import Callable
+from itertools import count
 from pathlib import Path
 from typing import Any, Final
 
@@ -35,7 +36,7 @@ PICTURES_KIB: Final = 256
 PATIENCE: Final = 120.0
 MEMO: Final = "午後にかけ直しを希望"
 LEAD_EVERY: Final = 25
-"""Of so many locks one is followed by a lead, who looks at every page."""
+"""Of so many locks one is followed by a lead, who looks at every page; an odd number, for even ones are in a call."""
 
 
 class Soaked(Person):
@@ -95,10 +96,11 @@ class Soaked(Person):
         assert not self.revealed(), "shown after the lock"
         self._end()
 
-    def lock_between_calls(self) -> None:
+    def lock_between_calls(self, *, lead: bool) -> None:
+        """Without a call; a lead may come in between."""
         self.at(Point.START)
         self._lock()
-        if self.locks % LEAD_EVERY == 0:
+        if lead:
             self.be_the_lead()
         self._unlock()
         self.at(Point.START)
@@ -207,12 +209,17 @@ def main() -> None:
     begin = time.monotonic()
     person.sign_in(Role.OPERATOR)
     between, every = max(1, int(calls) // int(locks)), max(2, int(locks) // int(samples) // 2 * 2)
-    while person.calls < int(calls) and not over:
-        for _ in range(between - person.locks % 2):  # every other lock has a call of its own
+    for turn in count(1):
+        for _ in range(between - (turn % 2 == 0)):  # every other lock has a call of its own
             person.take_call(memo=person.calls % 20 == 0)
-        (person.lock_in_a_call if person.locks % 2 else person.lock_between_calls)()
-        if person.locks % every == 0:
+        if turn % 2:
+            person.lock_between_calls(lead=turn % LEAD_EVERY == 0)
+        else:
+            person.lock_in_a_call()
+        if turn % every == 0:
             print(json.dumps(sample(person, begin)), flush=True)
+        if over or person.calls >= int(calls):
+            break
     console.close()
 
 
