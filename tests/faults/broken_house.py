@@ -13,6 +13,7 @@ from operator_console.console_process import Console
 from operator_console.domain.actions import LockCause
 from operator_console.domain.roles import Role
 from operator_console.ui.faults import FaultHooks, FaultLog
+from operator_console.ui.gates.locked import LockedGate
 from tests.faults.broken_parts import Registry
 from tests.journeys.conftest import Site
 from tests.journeys.person import Key, Person
@@ -95,7 +96,7 @@ class House:
         if self.state == SHOWN:
             self._show_value(person)
         elif self.state == "locked":
-            if not person.console.window.gate:
+            if not isinstance(person.console.window.gate, LockedGate):
                 person.wait(lambda: person.console.window.workbench is not None, "nobody is back")
                 person.console.conductor.lock(LockCause.HOTKEY)
             person.wait(lambda: person.console.conductor._welcome is not None, "no vault behind the lock")
