@@ -256,8 +256,8 @@
         <translation>この端末の鍵は入っていません。別の端末で戻すときは復旧キーが必要です。復旧キーは、バックアップとは別に保管してください。</translation>
     </message>
     <message>
-        <source>Whoever has a backup and the recovery key has the vault. Old backups keep customers who have been disposed of since, and users who have been disabled: destroy them when their time is over.</source>
-        <translation>バックアップと復旧キーがそろえば、保管庫の中身を読み取れます。古いバックアップには、その後に削除したお客様や無効にしたユーザーも残っています。保管期間が過ぎたものは確実に廃棄してください。</translation>
+        <source>Whoever has a backup and the recovery key has the vault. Old backups keep memos and values that are gone since, and users who have been disabled: destroy them when their time is over.</source>
+        <translation>バックアップと復旧キーがそろえば、保管庫の中身を読み取れます。古いバックアップには、その後に廃棄したメモや書き換えた情報、無効にしたユーザーも残っています。保管期間が過ぎたものは確実に廃棄してください。</translation>
     </message>
     <message>
         <source>To put one back, choose “Restore from a backup” where the console makes, recovers or cannot open a vault, or use the restore command. What lies there is kept under another name.</source>

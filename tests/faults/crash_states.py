@@ -68,8 +68,8 @@ class Disk:
                 self._names.append(Waiting(self._number, record, None))
             case Op.SYNC:
                 self._sync(record.path)
-            case Op.SAID:
-                pass
+            case Op.SAID | Op.MKDIR | Op.RMDIR:
+                pass  # a folder is there as far as anything in it is: the copy of which a backup is made
             case _:
                 raise ValueError(f"{record.op.name} is not part of a day")
 

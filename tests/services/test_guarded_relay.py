@@ -10,6 +10,7 @@ import pytest
 from call_centre import guarded_text, password
 from guarded_site import ADMITTING, GuardedSite
 
+from operator_console.domain.backups import Here
 from operator_console.domain.evidence import ExportForm
 from operator_console.domain.refusals import Code, Refusal
 from operator_console.protocol import messages as m
@@ -20,20 +21,26 @@ from tests.protocol.socket_unit import SocketUnit, own_account, sound_folder
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="Guarded mode is Linux's")
 
 
-@pytest.fixture(scope="module")
-def place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[GuardedPlace]:
+@contextlib.contextmanager
+def served(root: Path) -> Iterator[tuple[GuardedSite, GuardedPlace]]:
     """A guarded vault behind a socket that nobody else can replace."""
     folder = sound_folder()
     if folder is None:
         pytest.skip("there is no folder here that only root or the tests' own user can change")
-    site = GuardedSite(tmp_path_factory.mktemp("relayed"), guarded_text(lease_seconds=3600)).make()
+    site = GuardedSite(root, guarded_text(lease_seconds=3600)).make()
     command = [sys.executable, "-P", "-c", ADMITTING, "--vault", str(site.folder), "--guarded"]
     unit = SocketUnit(folder / "socket", command)
     with contextlib.ExitStack() as ending:
         ending.callback(shutil.rmtree, folder, ignore_errors=True)
         ending.callback(unit.close)
         unit.start()
-        yield GuardedPlace(folder / "socket", own_account())
+        yield site, GuardedPlace(folder / "socket", own_account())
+
+
+@pytest.fixture(scope="module")
+def place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[GuardedPlace]:
+    with served(tmp_path_factory.mktemp("relayed")) as (_, place):
+        yield place
 
 
 @pytest.fixture
@@ -86,3 +93,29 @@ def test_what_the_operator_may_not_read_the_vault_does_not_read_for_them(client:
         client.ask(m.PreviewImport(path=str(tmp_path / "absent.csv")))
     assert caught.value.code is Code.FILE_UNREADABLE
     assert client.ask(m.Hello()).mode == "guarded"
+
+
+def test_a_backup_is_written_by_the_operators_rights_and_put_back_where_nothing_lies(tmp_path: Path) -> None:
+    file = tmp_path / "見本.ocbackup"
+    (tmp_path / "site").mkdir()
+    with served(tmp_path / "site") as (site, place):
+        with VaultClient(connect_command(place)) as client, VaultClient(connect_command(place)) as beside:
+            signed_in(beside, "lead")
+            stages = []
+            made = signed_in(client, "admin").ask(m.MakeBackup(str(file)), lambda told: stages.append(file.exists()))
+            assert stages and not any(stages)
+            assert made.backup.bytes == file.stat().st_size and made.backup.mode == "guarded"
+            assert [path.name for path in tmp_path.iterdir() if "ocbackup" in path.name] == [file.name]
+        with VaultClient(connect_command(place)) as client:
+            found = client.ask(m.LookIntoBackup(str(file)))
+            assert (found.here, found.entries_here > made.backup.entries) == (Here.SAME, True)
+            with pytest.raises(Refusal) as caught:
+                client.ask(m.RestoreBackup(str(file), move=True))
+            assert caught.value.code is Code.VAULT_EXISTS
+        site.folder.rename(site.folder.with_name("moved-by-root"))
+        with VaultClient(connect_command(place)) as client:
+            assert not client.ask(m.Hello()).present
+            assert client.ask(m.RestoreBackup(str(file))).aside == ""
+            assert client.ask(m.Hello()).present
+            signed_in(client, "admin")
+            assert client.ask(m.VerifyLog()).ok
