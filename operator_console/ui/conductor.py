@@ -33,6 +33,7 @@ from operator_console.ui.page import PageContext
 from operator_console.ui.place import Desk, Place
 from operator_console.ui.steps import do_all
 from operator_console.ui.tone import Tone
+from operator_console.ui.widgets.revealed_value import blank_values
 from operator_console.ui.window import Window
 from operator_console.ui.workbench import Workbench
 
@@ -110,7 +111,7 @@ class Conductor(QObject):
             lambda: self._end(lambda link: link.begin_end(cause)),
             lambda: call_left.append(self._in_call()),
             lambda: self._mask("lock"),
-            self._window.blank_values,  # whatever a page that failed has left
+            blank_values,  # whatever a page that failed has left
             self._idle.rest,
             prepare,
             self._await_ends,
@@ -156,7 +157,7 @@ class Conductor(QObject):
             self._window.say(self._face.wording.refusal(Refusal(Code.INTERNAL)), Tone.DANGER)
             return
         QTimer.singleShot(0, self, lambda: self.lock(LockCause.FAULT))
-        self._window.blank_values()
+        blank_values()
         if self._link is not None:
             self._link.begin_end(LockCause.FAULT)
 

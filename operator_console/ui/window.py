@@ -1,5 +1,7 @@
 """The one window: a gate or a workbench in the middle, what happened above it, how things stand below it."""
 
+from functools import partial
+
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QDrag, QIcon, QKeySequence, QPixmap, QShortcut
 from PySide6.QtWidgets import (
@@ -17,12 +19,12 @@ from operator_console.resource_files import resource
 from operator_console.ui.asking import ask
 from operator_console.ui.blanking import Blank
 from operator_console.ui.gates.gate import Gate
+from operator_console.ui.steps import do_all
 from operator_console.ui.theme import Theme
 from operator_console.ui.tone import Tone
 from operator_console.ui.widgets.card import Rule
 from operator_console.ui.widgets.label import Badge, Label
 from operator_console.ui.widgets.message_bar import MessageBar
-from operator_console.ui.widgets.revealed_value import RevealedValue
 from operator_console.ui.workbench import Workbench
 
 
@@ -67,9 +69,7 @@ class Window(QMainWindow):
 
     def show_gate(self, gate: Gate) -> None:
         """Show a gate; whatever was there is destroyed."""
-        self._replace(gate)
-        self.blank.set_working(False)
-        gate.entered()
+        do_all(partial(self._replace, gate), partial(self.blank.set_working, False), gate.entered)
 
     def show_workbench(self, workbench: Workbench) -> None:
         """Show somebody's workbench; whatever was there is destroyed."""
@@ -87,11 +87,6 @@ class Window(QMainWindow):
         if in_call:
             words = self.tr("Locking in {seconds} s. Still talking? Press any one key: it changes nothing else.")
         self.idle_banner.say(words.format(seconds=seconds) if seconds else "", Tone.WARNING)
-
-    def blank_values(self) -> None:
-        """Overwrite every value that is shown, on every page and dialog; safe whatever Qt is in the middle of."""
-        for value in self.findChildren(RevealedValue):
-            value.blank()
 
     def put_away(self) -> None:
         """End a drag, hide every menu and tip, destroy every dialog: nothing stays in front of what comes next."""
@@ -143,13 +138,10 @@ class Window(QMainWindow):
         self.closing.emit()
 
     def _replace(self, content: QWidget) -> None:
+        """What Qt calls of the old content while it goes may fail: the new one comes all the same."""
         before = self._stack.currentWidget()
-        if before is not None:
-            self._stack.removeWidget(before)
-            before.hide()
-            before.deleteLater()
-        self._stack.addWidget(content)
-        self._stack.setCurrentWidget(content)
+        going = (partial(self._stack.removeWidget, before), before.hide, before.deleteLater) if before else ()
+        do_all(*going, partial(self._stack.addWidget, content), partial(self._stack.setCurrentWidget, content))
 
     def _is_above(self, widget: QWidget) -> bool:
         """Whether a window belongs to this one, however far."""

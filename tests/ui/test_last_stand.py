@@ -3,11 +3,10 @@
 import os
 
 import pytest
-from PySide6.QtCore import QProcess
+from PySide6.QtCore import QObject, QProcess
 from PySide6.QtWidgets import QWidget
 from shiboken6 import delete, isValid
 
-from operator_console.ui import last_stand
 from operator_console.ui.last_stand import FAILED, LastStand
 
 
@@ -21,10 +20,12 @@ def codes(monkeypatch):
 
 @pytest.fixture
 def stand(qapp, codes):
+    quits = qapp.quitOnLastWindowClosed()
     made = LastStand(qapp)
     yield made
-    if made.notice is not None:
+    if isValid(made.notice):
         delete(made.notice)
+    qapp.setQuitOnLastWindowClosed(quits)
 
 
 @pytest.fixture
@@ -73,16 +74,29 @@ def test_a_window_that_fails_is_hidden_all_the_same(qtbot, stand, codes):
     assert {error[0] for error in raised} <= {ValueError}
 
 
-def test_it_is_made_once_and_closing_it_ends_the_console(qtbot, stand):
-    stand.make()
-    notice = stand.notice
-    stand.make()
-    assert stand.notice is notice
-    with qtbot.waitSignal(notice.finished):
-        notice.buttons()[0].click()
+def test_a_filter_that_fails_at_every_event_keeps_nothing_from_it(qtbot, qapp, stand, codes):
+    class Filter(QObject):
+        def eventFilter(self, watched, event):  # noqa: N802 - Qt's name
+            raise ValueError
+
+    window, filters = QWidget(), Filter()
+    window.show()
+    with qtbot.captureExceptions():
+        qapp.installEventFilter(filters)
+        stand.make()
+        qapp.removeEventFilter(filters)
+        qtbot.waitUntil(lambda: not isValid(window))
+    assert stand.notice.isVisible()
+    assert codes == []
 
 
-def test_where_even_that_fails_the_process_ends(stand, monkeypatch, codes):
-    monkeypatch.setattr(last_stand, "QMessageBox", lambda *_: 1 / 0)
+def test_closing_it_ends_the_console(qtbot, stand):
+    stand.make()
+    with qtbot.waitSignal(stand.notice.finished):
+        stand.notice.buttons()[0].click()
+
+
+def test_where_even_that_fails_the_process_ends(stand, codes):
+    delete(stand.notice)
     stand.make()
     assert codes == [FAILED]

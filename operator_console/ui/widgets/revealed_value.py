@@ -1,6 +1,8 @@
 """The only place where a customer's value is on the screen: painted from a buffer that is overwritten when masked."""
 
 from collections.abc import Callable
+from typing import Final
+from weakref import WeakSet
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import (
@@ -13,6 +15,7 @@ from PySide6.QtGui import (
     QTextOption,
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
+from shiboken6 import isValid
 
 from operator_console.ui.theme import Theme
 from operator_console.ui.widgets.lettering import value_font
@@ -21,6 +24,15 @@ from operator_console.ui.widgets.watermark import paint_watermark
 _SIDE = 8
 _ABOVE = 3
 _LEAST = 96
+
+
+_there: Final["WeakSet[RevealedValue]"] = WeakSet()
+
+
+def blank_values() -> None:
+    """Overwrite every value that is shown, on every page and dialog; safe whatever Qt is in the middle of."""
+    for value in list(_there):
+        value.blank()
 
 
 class RevealedValue(QWidget):
@@ -35,6 +47,7 @@ class RevealedValue(QWidget):
         self._theme = theme
         self._stamp = ""
         self._font = value_font()
+        _there.add(self)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
@@ -80,8 +93,9 @@ class RevealedValue(QWidget):
             return
         self._buffer[:] = bytes(len(self._buffer))
         self._buffer = bytearray()
-        self.setAccessibleName("")
-        self.update()
+        if isValid(self):
+            self.setAccessibleName("")
+            self.update()
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """Return a width to start from; the height follows the width."""
