@@ -48,7 +48,7 @@ class House:
     def enter(self, state: str) -> Person:
         """Return the console in this state; a new one where the last one cannot be brought back to it."""
         person = self.person
-        if person is not None and self.state == state and person.console.last_stand.notice is None:
+        if person is not None and self.state == state and not person.console.last_stand.made:
             with suppress(AssertionError):
                 self._come_back(person)
                 return person
@@ -66,7 +66,7 @@ class House:
         console, self.person = self.person.console, None
         console.close()
         for window in (console.window, console.last_stand.notice):
-            if window is not None and shiboken6.isValid(window):
+            if shiboken6.isValid(window):
                 window.hide()
                 shiboken6.delete(window)
 

@@ -108,7 +108,7 @@ class Trial:
         return bool(watch.masked and watch.gone and self._locked)
 
     def _judge(self, person: Person, watch: Watch, first: float, before: int) -> None:
-        self.last_stand = person.console.last_stand.notice is not None
+        self.last_stand = person.console.last_stand.made
         if self.state in SIGNED_IN:
             self.masked_ms = (watch.masked - first) * 1000 if watch.masked else 0.0
             self.gone_ms = (watch.gone - first) * 1000 if watch.gone else 0.0
@@ -133,8 +133,7 @@ class Trial:
 
 def is_locked(person: Person) -> bool:
     """Whether the lock screen is in front, or nothing is left but the notice of the last stand."""
-    notice, window = person.console.last_stand.notice, person.console.window
-    if notice is None:
+    stand, window = person.console.last_stand, person.console.window
+    if not stand.made:
         return isinstance(window.gate, LockedGate)
-    others = [each for each in QApplication.topLevelWidgets() if each is not notice and each.isVisible()]
-    return notice.isVisible() and not others
+    return [each for each in QApplication.topLevelWidgets() if each.isVisible()] == [stand.notice]
