@@ -192,6 +192,12 @@ def sample(person: Soaked, begin: float) -> dict[str, float]:
     return found
 
 
+def moments(calls: int, locks: int, samples: int) -> int:
+    """Return after how many calls to measure; in a long run always after a lock of the same kind."""
+    every, pair = max(1, calls // samples), 2 * max(1, calls // locks)
+    return every if every < pair else every // pair * pair
+
+
 def main() -> None:
     vault, calls, locks, samples, planted = sys.argv[1:]
     over: list[int] = []
@@ -208,15 +214,17 @@ def main() -> None:
     console.window.activateWindow()
     begin = time.monotonic()
     person.sign_in(Role.OPERATOR)
-    between, every = max(1, int(calls) // int(locks)), max(2, int(locks) // int(samples) // 2 * 2)
+    between, every = max(1, int(calls) // int(locks)), moments(*map(int, (calls, locks, samples)))
     for turn in count(1):
         for _ in range(between - (turn % 2 == 0)):  # every other lock has a call of its own
             person.take_call(memo=person.calls % 20 == 0)
+            if every < between and person.calls % every == 0:
+                print(json.dumps(sample(person, begin)), flush=True)
         if turn % 2:
             person.lock_between_calls(lead=turn % LEAD_EVERY == 0)
         else:
             person.lock_in_a_call()
-        if turn % every == 0:
+        if every >= between and person.calls % every == 0:
             print(json.dumps(sample(person, begin)), flush=True)
         if over or person.calls >= int(calls):
             break

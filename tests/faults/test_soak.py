@@ -14,7 +14,8 @@ pytestmark = [
 VAULT = ("--part", "vault")
 CONSOLE = ("--part", "console")
 SMALL = ("--calls", "160", "--samples", "16")
-WITH_LOCKS = ("--calls", "120", "--locks", "40", "--samples", "20")
+FEW_LOCKS = ("--calls", "48", "--locks", "2", "--samples", "16")
+MANY_LOCKS = ("--calls", "13", "--locks", "13", "--samples", "13")
 
 
 def test_a_vault_is_the_same_after_all_the_calls(harness, full) -> None:
@@ -29,13 +30,23 @@ def test_the_harness_catches_a_vault_that_keeps(harness, planted: str, sign: str
     assert [wrong for wrong in result["wrong"] if sign in wrong]
 
 
+@pytest.mark.long  # a whole console: not among the tests of every day
+def test_a_console_is_the_same_after_all_the_calls(harness) -> None:
+    code, result = harness("soak", *CONSOLE, *FEW_LOCKS)
+    assert code == 0, result
+
+
 @pytest.mark.long
 @pytest.mark.parametrize(
-    ("planted", "sign"),
-    [("descriptor", "descriptors grows"), ("widget", "wrappers grows")],
+    ("planted", "size", "sign"),
+    [
+        ("memory", FEW_LOCKS, "in_use grows"),
+        ("descriptor", MANY_LOCKS, "descriptors grows"),
+        ("widget", MANY_LOCKS, "wrappers grows"),
+    ],
 )
-def test_the_harness_catches_a_console_that_keeps(harness, planted: str, sign: str) -> None:
-    code, result = harness("soak", *CONSOLE, *WITH_LOCKS, "--planted", planted)
+def test_the_harness_catches_a_console_that_keeps(harness, planted: str, size: tuple[str, ...], sign: str) -> None:
+    code, result = harness("soak", *CONSOLE, *size, "--planted", planted)
     assert code == 1
     assert [wrong for wrong in result["wrong"] if sign in wrong]
 
