@@ -1,5 +1,5 @@
 """What is seen: the only room with widgets."""
 
-from operator_console.ui.overrides import keep_exceptions_whole
+from operator_console.ui.overrides import catch_in_overrides
 
-keep_exceptions_whole()
+catch_in_overrides()

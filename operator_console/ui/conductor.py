@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -58,7 +59,6 @@ class Conductor(QObject):
         self._welcome: Welcome | None = None
         self._pending: Request[Any] | None = None
         self._tried: Secret[str] = Secret("")
-        self._note = ""
         self._leaving: list[VaultLink] = []
         window.lock_wanted.connect(lambda: self.lock(LockCause.HOTKEY))
         window.closing.connect(self.quit)
@@ -151,10 +151,11 @@ class Conductor(QObject):
         """Something of ours went wrong: masked now and locked at once if somebody is signed in, said in any case.
 
         Qt may be in the middle of a layout or a painting: values are overwritten and the vault is told to end before
-        this returns, pages are destroyed when Qt is back in its event loop.
+        this returns; everything else waits until Qt is back in its event loop.
         """
         if self._session is None:
-            self._window.say(self._face.wording.refusal(Refusal(Code.INTERNAL)), Tone.DANGER)
+            words = self._face.wording.refusal(Refusal(Code.INTERNAL))
+            QTimer.singleShot(0, self, lambda: self._window.say(words, Tone.DANGER))
             return
         QTimer.singleShot(0, self, lambda: self.lock(LockCause.FAULT))
         blank_values()
@@ -231,13 +232,10 @@ class Conductor(QObject):
     def _first_gate(self, welcome: Welcome) -> None:
         if not welcome.present:
             setup = SetupGate(self._face, welcome, str(self._place.vault) if self._place else "")
-            self._note = self.tr(
-                "The vault has been made. The administrator, the operator and the lead can sign in now."
-            )
-            self._show(setup, self._noted_sign_in)
+            words = self.tr("The vault has been made. The administrator, the operator and the lead can sign in now.")
+            self._show(setup, partial(self._noted_sign_in, words))
         elif welcome.device_secret == "missing":  # noqa: S105 - the state of a secret, not a secret
-            self._note = self.tr("The vault has been recovered. Sign in as the administrator.")
-            self._show(RecoveryGate(self._face, welcome), self._noted_sign_in)
+            self._to_recovery()
         else:
             self._to_sign_in()
 
@@ -270,6 +268,7 @@ class Conductor(QObject):
         gate.wanted.connect(self._ask)
         gate.passed.connect(passed or self._signed_in)
         gate.restore_wanted.connect(self._to_restore)
+        gate.recovery_wanted.connect(self._to_recovery)
         self._window.show_gate(gate)
 
     def _ask(self, request: Request[Any]) -> None:
@@ -284,6 +283,14 @@ class Conductor(QObject):
         if isinstance(request, SignIn):
             self._tried = Secret(request.password)
         self._link.ask(request, gate.answered, on_refused=gate.refused)
+
+    def _to_recovery(self) -> None:
+        if self._welcome is None:
+            return
+        gate = RecoveryGate(self._face, self._welcome)
+        gate.left.connect(self._to_sign_in)
+        words = self.tr("The vault has been recovered. Sign in as the administrator.")
+        self._show(gate, partial(self._noted_sign_in, words))
 
     def _to_restore(self) -> None:
         """Let a backup be put back, whatever lies there, by a vault process that is asked nothing else."""
@@ -304,9 +311,9 @@ class Conductor(QObject):
     def _to_sign_in(self) -> None:
         self._show(SignInGate(self._face, self._place.demo if self._place else ()))
 
-    def _noted_sign_in(self, _: object) -> None:
+    def _noted_sign_in(self, words: str, _: object) -> None:
         self._to_sign_in()
-        self._window.say(self._note, Tone.GOOD)
+        self._window.say(words, Tone.GOOD)
 
     def _signed_in(self, session: SessionView) -> None:
         old, self._tried = self._tried, Secret("")

@@ -1,23 +1,36 @@
-"""An exception in a method that Qt calls comes back to Python as an object, so that PySide can hand it on."""
+"""A method that fails when Qt calls it is reported where it fails and goes no further: Qt gets a harmless answer."""
 
 import sys
 from collections.abc import Callable
 from functools import wraps
 from types import FunctionType
-from typing import Any
+from typing import Any, Final
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QSize
+
+ANSWERS: Final[dict[str, Callable[[], object]]] = {
+    "event": bool,
+    "eventFilter": bool,
+    "sizeHint": QSize,
+    "minimumSizeHint": QSize,
+    "heightForWidth": int,
+    "hasHeightForWidth": bool,
+    "rowCount": int,
+    "columnCount": int,
+    "canFetchMore": bool,
+}
+"""What Qt gets from a method that failed; nothing from those that are not named here. Never what Qt itself would do:
+that may be just what the method is there to prevent."""
 
 
-def keep_exceptions_whole() -> None:
-    """Let every class that is derived from one of Qt's from now on raise whole exceptions out of its overrides.
+def catch_in_overrides() -> None:
+    """From now on every class that is derived from one of Qt's hands the exceptions of its overrides to the hook.
 
-    Until Python 3.12 an exception that was raised in C (``int("")``, ``1 / 0``) is a type and a text; it becomes an
-    object when somebody catches it. PySide 6.11 takes it for an object where an override fails that was called from
-    Python through Qt, such as ``sizeHint`` in a layout, and the process ends with a segmentation fault.
+    PySide 6.11 keeps such an exception while Python has called Qt (a layout that is asked for its size), and raises it
+    out of the next call to Qt, whoever makes that: another override, or ``isinstance`` that returns a result and raises
+    at once. The process then ends with a segmentation fault, or something else fails than what failed.
     """
-    if sys.version_info < (3, 12):
-        QObject.__init_subclass__ = classmethod(_guard)  # type: ignore[assignment, method-assign]
+    QObject.__init_subclass__ = classmethod(_guard)  # type: ignore[assignment, method-assign]
 
 
 def _guard(kind: type[QObject], /, **_: object) -> None:
@@ -25,15 +38,18 @@ def _guard(kind: type[QObject], /, **_: object) -> None:
     for name, method in list(vars(kind).items()):
         called_by_qt = not name.startswith("__") and any(name in vars(base) for base in qt)
         if called_by_qt and isinstance(method, FunctionType):
-            setattr(kind, name, _whole(method))
+            setattr(kind, name, _caught(method))
 
 
-def _whole(method: Callable[..., Any]) -> Callable[..., Any]:
+def _caught(method: Callable[..., Any]) -> Callable[..., Any]:
+    answer = ANSWERS.get(method.__name__, lambda: None)
+
     @wraps(method)
     def called(*given: Any, **more: Any) -> Any:
         try:
             return method(*given, **more)
-        except BaseException:  # noqa: TRY203 - being caught is what makes it an object
-            raise
+        except Exception:  # noqa: BLE001 - the hook masks, locks and reports
+            sys.excepthook(*sys.exc_info())
+            return answer()
 
     return called

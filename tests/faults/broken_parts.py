@@ -38,7 +38,7 @@ def outer():
     return broken
 """
 _BODY: Final = "if parts.hit(): int(parts.SAID)"
-"""Raised in C and not by ``raise``: that is how most bugs raise, and the harder case (see ``ui.overrides``)."""
+"""Raised in C and not by ``raise``: that is how most bugs raise, and PySide treats it otherwise."""
 _SWALLOWED: Final = """try:
             if parts.hit(): int(parts.SAID)
         except: pass"""
