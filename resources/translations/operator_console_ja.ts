@@ -3180,6 +3180,18 @@ May be told: {fields}</source>
         <source>Restore from a backup …</source>
         <translation>バックアップから戻す …</translation>
     </message>
+    <message>
+        <source>Back</source>
+        <translation>戻る</translation>
+    </message>
+    <message>
+        <source>Open with the recovery key</source>
+        <translation>復旧キーで開く</translation>
+    </message>
+    <message>
+        <source>If you have forgotten your password, an administrator gives you a new one on the users page. Where no administrator can sign in, or the vault says that its files are older than the log, an administrator opens it here. Everybody else then gets a new first password.</source>
+        <translation>パスワードを忘れた方は、管理者に頼んでください。利用者のページで新しい初回パスワードを発行できます。管理者がログインできないときや、保管庫のファイルが記録より古いと表示されたときは、管理者がここで復旧キーを使って開きます。ほかの方は全員、新しい初回パスワードが必要になります。</translation>
+    </message>
 </context>
 <context>
     <name>RecoveryKeyProof</name>
@@ -3979,6 +3991,10 @@ May be told: {fields}</source>
     <message>
         <source>Sign in</source>
         <translation>ログイン</translation>
+    </message>
+    <message>
+        <source>I cannot sign in …</source>
+        <translation>ログインできないとき…</translation>
     </message>
     <message>
         <source>This is a demo vault. All customers are made up, and it is deleted when you quit.</source>

@@ -159,6 +159,23 @@ def test_the_state_of_the_vault_decides_the_first_gate(qtbot, stage, scenario, g
     qtbot.waitUntil(lambda: isinstance(on.window.gate, gate))
 
 
+def test_who_cannot_sign_in_gets_to_the_recovery_key_and_back(qtbot, stage):
+    on = stage()
+    qtbot.waitUntil(lambda: isinstance(on.window.gate, SignInGate))
+    on.window.gate.trouble.click()
+    recovery = on.window.gate
+    assert isinstance(recovery, RecoveryGate)
+    assert "復旧キーで開く" in [label.text() for label in recovery.findChildren(QLabel)]
+    recovery.back.click()
+    assert isinstance(on.window.gate, SignInGate)
+
+
+def test_a_device_without_its_secret_has_nowhere_to_go_back_to(qtbot, stage):
+    on = stage("missing")
+    qtbot.waitUntil(lambda: isinstance(on.window.gate, RecoveryGate))
+    assert on.window.gate.back.isHidden()
+
+
 def test_a_newer_vault_is_said_and_can_be_tried_again(qtbot, stage):
     on = stage("newer")
     qtbot.waitUntil(lambda: isinstance(on.window.gate, FatalGate))

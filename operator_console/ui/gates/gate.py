@@ -44,6 +44,8 @@ class Gate(QWidget):
     """Carries what this gate was for: a session, or nothing."""
     restore_wanted = Signal()
     """A backup is to be put back instead of what this gate is for."""
+    recovery_wanted = Signal()
+    """The vault is to be opened with the recovery key instead."""
 
     def __init__(self, face: GateFace, *, width: int = 460) -> None:
         super().__init__()

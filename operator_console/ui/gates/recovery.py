@@ -1,5 +1,6 @@
-"""The device's secret is lost: an administrator opens the vault with the recovery key and a new password."""
+"""No password opens the vault: an administrator opens it with the recovery key and a new password."""
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit
 
 from operator_console.domain.modes import Mode
@@ -13,17 +14,18 @@ from operator_console.ui.widgets.form_row import FormRow
 
 
 class RecoveryGate(Gate):
-    """Passes with nothing once the vault has been recovered; the administrator then signs in."""
+    """Passes with nothing once the vault has been recovered; the administrator then signs in.
+
+    Where the device's secret is there, somebody has asked for this page and may leave it again.
+    """
+
+    left = Signal()
+    """Back to the sign-in page."""
 
     def __init__(self, face: GateFace, welcome: Welcome) -> None:
         super().__init__(face, width=560)
-        self.heading(
-            self.tr("This device no longer knows the vault"),
-            self.tr(
-                "The secret of this device is missing, so no password opens the vault. Nothing is lost: "
-                "with the recovery key an administrator opens it again. Everybody else then gets a new first password."
-            ),
-        )
+        missing = welcome.device_secret == "missing"  # noqa: S105 - the state of a secret, not a secret
+        self.heading(*(self._lost() if missing else self._asked()))
         self.code = QLineEdit()
         self.user = QLineEdit()
         self.new = NewPassword(face, welcome.password_length, self.user.text)
@@ -39,7 +41,10 @@ class RecoveryGate(Gate):
         self.restore = Button(self.tr("Restore from a backup …"), self.restore_wanted.emit)
         if welcome.mode == Mode.GUARDED:
             self.restore.hide()  # a service moves nothing that is there
+        self.back = Button(self.tr("Back"), self.left.emit)
+        self.back.setVisible(not missing)
         buttons = QHBoxLayout()
+        buttons.addWidget(self.back)
         buttons.addWidget(self.restore)
         buttons.addStretch(1)
         buttons.addWidget(self.button)
@@ -47,6 +52,19 @@ class RecoveryGate(Gate):
         self.code.returnPressed.connect(self.user.setFocus)
         self.user.returnPressed.connect(self.new.first.setFocus)
         self.new.finished.connect(self._submit)
+
+    def _lost(self) -> tuple[str, str]:
+        return self.tr("This device no longer knows the vault"), self.tr(
+            "The secret of this device is missing, so no password opens the vault. Nothing is lost: "
+            "with the recovery key an administrator opens it again. Everybody else then gets a new first password."
+        )
+
+    def _asked(self) -> tuple[str, str]:
+        return self.tr("Open with the recovery key"), self.tr(
+            "If you have forgotten your password, an administrator gives you a new one on the users page. "
+            "Where no administrator can sign in, or the vault says that its files are older than the log, "
+            "an administrator opens it here. Everybody else then gets a new first password."
+        )
 
     def entered(self) -> None:
         """Put the focus on the recovery key."""

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout
 
 from operator_console.domain.refusals import Refusal
@@ -34,8 +35,11 @@ class SignInGate(Gate):
         self.credentials.submitted.connect(self.wanted)
         self.card.body.addWidget(self.said)
         self.card.body.addWidget(self.credentials)
+        self.trouble = Button(self.tr("I cannot sign in …"), self.recovery_wanted.emit, kind="quiet")
         if demo:
+            self.trouble.hide()
             self.card.body.addWidget(self._demo(demo))
+        self.card.body.addWidget(self.trouble, 0, Qt.AlignmentFlag.AlignHCenter)
 
     def entered(self) -> None:
         """Put the focus on the name."""
