@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, Final
 
 from operator_console.domain.ids import UserName
 from operator_console.domain.modes import Mode
@@ -50,6 +50,8 @@ from operator_console.storage.slots import SlotsFile
 from operator_console.storage.sqlcipher import PAGE_SIZE
 from operator_console.storage.vault import Opening, Vault, changes_missing_in, open_vault
 
+_NO_SECRET: Final = frozenset({Code.KEYRING_UNAVAILABLE, Code.DEVICE_SECRET_MISSING, Code.DEVICE_SECRET_WRONG})
+
 
 class VaultKeeper:
     """Fulfils :class:`operator_console.services.ports.Keeper`.
@@ -85,7 +87,7 @@ class VaultKeeper:
     def state(self) -> VaultState:
         """Look without opening. Refuses a damaged, newer, unreadable or used vault.
 
-        A keyring that does not answer is told as ``missing`` here; :meth:`open` then says which it was.
+        A keyring that does not answer, or has another secret, is told as ``missing`` here; :meth:`open` says which it was.
         """
         if not self._is_there():
             return VaultState(present=False, demo=False, device_secret="none")  # noqa: S106
@@ -295,12 +297,14 @@ class VaultKeeper:
         return secret
 
     def _secret_state(self, header: Header) -> str:
+        """A secret of another day is none: a backup from before a recovery was put back."""
         try:
-            return header.device_secret if self._place(header).load() else "missing"
+            self._secret(header)
         except Refusal as refusal:
-            if refusal.code is Code.KEYRING_UNAVAILABLE:
+            if refusal.code in _NO_SECRET:
                 return "missing"
             raise
+        return header.device_secret
 
     def _session(self, *, alone: bool = False) -> Session:
         """Begin a session; whatever it is opened with is read after that, so that a recovery cannot come between."""

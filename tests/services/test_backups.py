@@ -297,6 +297,18 @@ def test_on_another_machine_it_takes_the_recovery_key(place, tmp_path):
     other.leave()
 
 
+def test_a_backup_from_before_a_recovery_takes_the_recovery_key_again(place):
+    """The device has another secret by now; the window offers the way that opens it."""
+    nobody(place).ask(m.Recover(place.recovery, "admin", f"{PASSWORD} 2", "file"))
+    restored(place, move=True)
+    assert nobody(place).ask(m.Hello()).device_secret == "missing"
+    with refused(Code.DEVICE_SECRET_WRONG):
+        place.ask(m.SignIn("admin", PASSWORD))
+    place.ask(m.Recover(place.recovery, "admin", f"{PASSWORD} 3", "file"))
+    nobody(place).ask(m.SignIn("admin", f"{PASSWORD} 3"))
+    assert len(entries(place, Action.RESTORED)) == 1
+
+
 def test_a_vault_that_lies_there_is_kept(place, made):
     place.sign_in("admin")
     add(place, "A2")
