@@ -3190,7 +3190,7 @@ May be told: {fields}</source>
     </message>
     <message>
         <source>If you have forgotten your password, an administrator gives you a new one on the users page. Where no administrator can sign in, or the vault says that its files are older than the log, an administrator opens it here. Everybody else then gets a new first password.</source>
-        <translation>パスワードを忘れた方は、管理者に頼んでください。利用者のページで新しい初回パスワードを発行できます。管理者がログインできないときや、保管庫のファイルが記録より古いと表示されたときは、管理者がここで復旧キーを使って開きます。ほかの方は全員、新しい初回パスワードが必要になります。</translation>
+        <translation>パスワードを忘れた方は、管理者に頼んでください。「ユーザー」のページで新しい初回パスワードを発行できます。管理者がログインできないときや、保管庫のファイルが記録より古いと表示されたときは、管理者がここで復旧キーを使って開きます。ほかの方は全員、新しい初回パスワードが必要になります。</translation>
     </message>
 </context>
 <context>
