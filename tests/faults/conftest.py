@@ -17,6 +17,7 @@ def harness():
         command = [sys.executable, "-m", f"tests.faults.{name}", *arguments]
         done = subprocess.run(command, capture_output=True, text=True, check=False)
         assert done.stdout, done.stderr[-2000:]
+        print(done.stdout, end="")
         return done.returncode, json.loads(done.stdout)
 
     return run

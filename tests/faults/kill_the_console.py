@@ -134,7 +134,7 @@ class Bench:
 
     def kill(self, console: Started, where: str, *, reached: bool = True) -> None:
         """Kill a console; note how long it takes until everything that works on the vault is gone."""
-        waits = Waits([console.process.pid, *at_work_on(self.site.vault)])
+        waits, mine = Waits([console.process.pid, *at_work_on(self.site.vault)]), Waits([os.getpid()])
         most = LATE if reached else STARTING
         begin = time.perf_counter()
         console.kill()
@@ -147,9 +147,10 @@ class Bench:
                 break
             time.sleep(0.001)
         seconds = time.perf_counter() - begin
+        mine.look()
         if reached:
             self.gone.append((seconds, where))
-            self.own.append((seconds - waits.seconds(), where))
+            self.own.append((seconds - waits.seconds(), f"{where}; the harness waited {mine.seconds() * 1000:.0f} ms"))
         else:
             self.gone_early.append((seconds, where))
         console.close()
