@@ -255,7 +255,10 @@ class PolicyFault:
 
 @dataclass(frozen=True, slots=True)
 class LogRow:
-    """One entry of the log for reading. ``time`` is ISO 8601 UTC with milliseconds."""
+    """One entry of the log for reading. ``time`` is ISO 8601 UTC with milliseconds.
+
+    ``device`` is the computer's name, ``os_user`` who was signed in to it.
+    """
 
     sequence: int
     time: str
@@ -269,6 +272,8 @@ class LogRow:
     fields: tuple[FieldName, ...]
     reason: str
     facts: tuple[tuple[str, str], ...]
+    device: str = ""
+    os_user: str = ""
 
 
 class Severity(StrEnum):

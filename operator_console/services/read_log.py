@@ -136,4 +136,6 @@ def _row(entry: Entry) -> LogRow:
         fields=entry.fields,
         reason=entry.reason,
         facts=entry.facts,
+        device=entry.device,
+        os_user=entry.os_user,
     )

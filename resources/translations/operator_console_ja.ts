@@ -1454,6 +1454,14 @@ Entries appear here as soon as somebody works with the console.</source>
         <translation>通話番号</translation>
     </message>
     <message>
+        <source>Computer</source>
+        <translation>端末</translation>
+    </message>
+    <message>
+        <source>OS user</source>
+        <translation>OS ユーザー</translation>
+    </message>
+    <message>
         <source>None</source>
         <translation>なし</translation>
     </message>

@@ -68,6 +68,7 @@ def test_it_is_read_and_nothing_is_written(broken):
     before = keep(broken)["log.key"] if (broken.folder / "log.key").exists() else b""
     broken.sign_in("lead")
     page = broken.ask(m.ReadLog())
+    assert all(row.os_user and row.device for row in page.rows)
     assert [row.action for row in page.rows][-1] == "vault_made"
     assert broken.ask(m.ReadLogChoices()).users
     broken.ask(m.SignOut())

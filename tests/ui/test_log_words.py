@@ -1,5 +1,7 @@
 """What approvals, memos, grants and policies left in the log reads as a sentence of the call centre would."""
 
+from dataclasses import replace
+
 import pytest
 from desk_bench import NOON, REFERENCE, session
 
@@ -83,3 +85,8 @@ def test_granted_clients_are_named(words, value, said):
 )
 def test_codes_are_words(words, facts, said):
     assert said in words.details(entry(Action.CUSTOMER_SEALED, facts=facts))
+
+
+def test_an_entry_says_on_which_computer_and_as_which_os_user_it_was_made(words):
+    told = words.details(replace(entry(Action.REVEAL), device="席 12", os_user="sato(1001)"))
+    assert told[-2:] == [("Computer", "席 12"), ("OS user", "sato(1001)")]

@@ -101,6 +101,8 @@ class EntryWords(QObject):
             *others,
             (self.tr("Customer reference"), str(entry.customer)),
             (self.tr("Call"), entry.call),
+            (self.tr("Computer"), entry.device),
+            (self.tr("OS user"), entry.os_user),
         ]
         return [(heading, words) for heading, words in pairs if words]
 
