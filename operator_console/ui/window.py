@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDrag, QIcon, QKeySequence, QPixmap, QShortcut
 from PySide6.QtWidgets import (
     QApplication,
@@ -70,6 +70,7 @@ class Window(QMainWindow):
     def show_gate(self, gate: Gate) -> None:
         """Show a gate; whatever was there is destroyed."""
         do_all(partial(self._replace, gate), partial(self.blank.set_working, False), gate.entered)
+        QTimer.singleShot(0, self._theme, self._theme.forget_the_gone)  # by then what was there is gone
 
     def show_workbench(self, workbench: Workbench) -> None:
         """Show somebody's workbench; whatever was there is destroyed."""

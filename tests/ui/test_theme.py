@@ -3,13 +3,16 @@
 import re
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QLabel, QMainWindow, QScrollArea
 
 from operator_console.resource_files import resource
 from operator_console.ui.pages.catalogue import PAGES
 from operator_console.ui.palette import DARK, LIGHT
 from operator_console.ui.settings import Scheme
 from operator_console.ui.widgets.row_frame import RowFrame
+from tests.faults.soak_measures import cannot_be_measured, measure
 
 
 @pytest.fixture(autouse=True)
@@ -48,6 +51,31 @@ def test_what_paints_itself_is_painted_again_in_the_other_colours(qtbot, theme):
     qtbot.waitUntil(lambda: LIGHT in painted)
     theme.toggle()
     qtbot.waitUntil(lambda: DARK in painted)
+
+
+@pytest.mark.skipif(bool(cannot_be_measured()), reason="a process of this system cannot measure itself")
+def test_what_qt_keeps_for_widgets_that_are_gone_is_let_go(qtbot, theme):
+    """Each lies at a place of its own: what is kept for a place is used again for the next widget there."""
+    window = QMainWindow()
+    qtbot.addWidget(window)
+    window.show()
+
+    def show_and_destroy(count: int) -> int:
+        apart = []
+        for size in range(count):
+            area = QScrollArea()
+            apart.append(bytearray(600 + size * 24))
+            window.setCentralWidget(area)
+            qtbot.waitUntil(area.isVisible)
+            window.grab()
+        window.setCentralWidget(QLabel())
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        apart.clear()
+        return measure()["in_use"]
+
+    before = show_and_destroy(40)
+    theme.forget_the_gone()
+    assert before - measure()["in_use"] > 40 * 150
 
 
 def test_the_system_is_followed_where_nobody_chose(theme):
