@@ -87,7 +87,8 @@ class VaultKeeper:
     def state(self) -> VaultState:
         """Look without opening. Refuses a damaged, newer, unreadable or used vault.
 
-        A keyring that does not answer, or has another secret, is told as ``missing`` here; :meth:`open` says which it was.
+        A keyring that does not answer, or has another secret, is told as ``missing`` here; :meth:`open` says which it
+        was.
         """
         if not self._is_there():
             return VaultState(present=False, demo=False, device_secret="none")  # noqa: S106

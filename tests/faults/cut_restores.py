@@ -271,8 +271,8 @@ class Cuts:
 def plant(fault: str) -> None:
     """Let the vaults that are forked do it carelessly."""
     if fault == "in-place":
-        restoring.make_beside = _itself  # type: ignore[assignment]
-        restoring.put_in_place = restoring._swap = lambda *_: None  # type: ignore[assignment]
+        restoring.make_beside = _itself  # type: ignore[assignment, attr-defined]
+        restoring.put_in_place = restoring._swap = lambda *_: None  # type: ignore[assignment, attr-defined]
     elif fault == "unsettled":
         restoring.settle = lambda _: None  # type: ignore[assignment]
     elif fault == "half":
@@ -280,7 +280,7 @@ def plant(fault: str) -> None:
         whole_files.Unnamed.appear = lambda _: None  # type: ignore[assignment, method-assign]
     elif fault == "twice":
         restoring.forget = lambda _: None  # type: ignore[assignment]
-        LogStore.count_since = lambda *_: 0  # type: ignore[assignment, method-assign]
+        LogStore.count_since = lambda *_: 0  # type: ignore[method-assign]
 
 
 def _itself(place: Path) -> Path:
