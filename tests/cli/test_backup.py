@@ -18,16 +18,14 @@ def test_a_backup_goes_into_one_file_and_comes_back(vault, tmp_path):
     refused = run("restore", file, "--vault", place)
     assert refused.code == 2 and "すでに保管庫があります" in refused.err
     assert "多く書かれています" in refused.out
+    (place / "vault.json").write_text("{}")  # nobody can be greeted by such a vault any more
 
-    moved = run("restore", file, "--vault", place, "--move-aside", "--json")
-    assert (moved.code, moved.json["here"], moved.json["backup"]) == (0, "same", made.json["backup"])
+    moved = run("restore", file, "--vault", place, "--move-aside", "--json", "--progress")
+    assert (moved.code, moved.json["here"], moved.json["backup"]) == (0, "unreadable", made.json["backup"])
+    assert '"stage": "restoring"' in moved.err
     assert (tmp_path / moved.json["aside"] / "log.db").exists()
-
-    new = run("restore", file, "--vault", tmp_path / "elsewhere" / "vault", "--progress")
-    assert new.code == 0 and "保管庫を戻しました" in new.out and '"stage": "restoring"' in new.err
-    for folder in (place, tmp_path / "elsewhere" / "vault"):
-        signed = run("verify-log", "--vault", folder, "--user", ADMINISTRATOR, "--password-stdin", lines=[PASSWORD])
-        assert signed.code == 0 and "バックアップから復元されています" in signed.out, signed
+    signed = run("verify-log", *person, lines=[PASSWORD])
+    assert signed.code == 0 and "バックアップから復元されています" in signed.out, signed
 
 
 def test_what_is_no_backup_is_refused_and_nothing_is_made(tmp_path):
@@ -36,16 +34,3 @@ def test_what_is_no_backup_is_refused_and_nothing_is_made(tmp_path):
     assert said.code == 2 and "バックアップのファイルではありません" in said.err
     assert run("restore", tmp_path / "nothing", "--vault", tmp_path / "vault").code == 2
     assert [path.name for path in tmp_path.iterdir()] == ["letter"]
-
-
-def test_a_backup_can_be_put_back_where_the_vault_is_broken(vault, tmp_path):
-    file, place = tmp_path / "b", tmp_path / "vault"
-    shutil.copytree(vault.path, place)
-    person = ("--vault", place, "--user", ADMINISTRATOR, "--password-stdin")
-    assert run("backup", file, *person, lines=[PASSWORD]).code == 0
-    (place / "slots.json").unlink()
-    (place / "slots.copy.json").unlink()
-    (place / "vault.json").write_text("{}")
-    assert run("restore", file, "--vault", place, "--move-aside").code == 0
-    made = run("backup", tmp_path / "c", *person, lines=[PASSWORD])
-    assert made.code == 0 and "端末の鍵は入っていません" in made.out

@@ -36,7 +36,7 @@ from tests.faults.failing_disk import openable
 from tests.faults.workshop import LEAD, PASSWORD, Workshop, errors, make_workshop
 
 LASTING: Final = {Fault.EIO, Fault.ENOSPC}
-AT_THE_END: Final = 8
+AT_THE_END: Final = 5
 """Changes of the disk at the end of each work that are interrupted always: names are changed there."""
 Content = dict[str, str]
 """The vault's files by name, each as its SHA-256."""
@@ -141,9 +141,8 @@ class Cuts:
 
     def restores(self) -> None:
         schemas = [(name, version) for name in DATABASES for version in range(1, len(steps_of(name)))]
-        if self._every > 1:
-            schemas = [(name, 1) for name in DATABASES]
-        for name, version in [*schemas, ("customers.db", len(steps_of("customers.db")))]:
+        schemas.append(("customers.db", len(steps_of("customers.db"))))
+        for name, version in schemas if self._every == 1 else schemas[:1]:
             place = self._copied("older", self._disk.folder)
             older = Older(place, name, version, self._disk.folder / "scratch")
             file = self._safe / f"{name}-{version}"
