@@ -89,8 +89,8 @@ class BackupPage(Page):
                 " from the backups."
             ),
             self.tr(
-                "Whoever has a backup and the recovery key has the vault. Old backups keep memos and values that are gone"
-                " since, and users who have been disabled: destroy them when their time is over."
+                "Whoever has a backup and the recovery key has the vault. Old backups keep memos and values that are"
+                " gone since, and users who have been disabled: destroy them when their time is over."
             ),
             self.tr(
                 "To put one back, choose “Restore from a backup” where the console makes, recovers or cannot open a"
