@@ -75,7 +75,8 @@ def _locked(person: Person, site: Site) -> None:
     _shown(person, site)
     person.console.conductor.lock(LockCause.HOTKEY)
     person.sees("ロック中")
-    person.wait(lambda: person.console.conductor._welcome is not None, "no vault behind the lock")
+    conductor = person.console.conductor
+    person.wait(lambda: bool(conductor.link and conductor._welcome), "no vault behind the lock")
 
 
 def _job(person: Person, site: Site) -> None:
