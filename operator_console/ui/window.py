@@ -1,6 +1,7 @@
 """The one window: a gate or a workbench in the middle, what happened above it, how things stand below it."""
 
 from functools import partial
+from typing import Final
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDrag, QIcon, QKeySequence, QPixmap, QShortcut
@@ -27,6 +28,9 @@ from operator_console.ui.widgets.label import Badge, Label
 from operator_console.ui.widgets.message_bar import MessageBar
 from operator_console.ui.workbench import Workbench
 
+GATES_TOGETHER: Final = 16
+"""After so many gates, which locks are most of, Qt is made to let go of what it keeps for pages that are gone."""
+
 
 class Window(QMainWindow):
     """Holds one thing at a time; what it held before is destroyed. Its title never changes."""
@@ -38,6 +42,7 @@ class Window(QMainWindow):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
+        self._gates = 0
         self.setWindowTitle(self.tr("Operator Console"))
         self.setWindowIcon(QIcon(QPixmap(str(resource("icons", "app.svg")))))
         self.messages = MessageBar(theme)
@@ -70,7 +75,9 @@ class Window(QMainWindow):
     def show_gate(self, gate: Gate) -> None:
         """Show a gate; whatever was there is destroyed."""
         do_all(partial(self._replace, gate), partial(self.blank.set_working, False), gate.entered)
-        QTimer.singleShot(0, self._theme, self._theme.forget_the_gone)  # by then what was there is gone
+        self._gates += 1
+        if self._gates % GATES_TOGETHER == 0:
+            QTimer.singleShot(0, self._theme, self._theme.forget_the_gone)  # by then what was there is gone
 
     def show_workbench(self, workbench: Workbench) -> None:
         """Show somebody's workbench; whatever was there is destroyed."""
