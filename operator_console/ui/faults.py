@@ -4,7 +4,7 @@ import os
 import sys
 import threading
 import time
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
@@ -16,6 +16,8 @@ from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
 
 LONGEST: Final = 1 << 20
 """Bytes; a longer file is begun anew."""
+SAME_COMPLAINTS: Final = 10
+"""Qt's complaint about one thing is written so many times; on some machines it says one for each look of a reader."""
 MANY: Final = 40
 STORM_SECONDS: Final = 1.0
 """So many faults in so short a time are no single slot that failed: something fails whenever it is called."""
@@ -70,6 +72,7 @@ class FaultHooks:
         self._clock = clock
         self._newest: deque[float] = deque(maxlen=MANY)
         self._busy = False
+        self._complaints: Counter[tuple[str, str]] = Counter()
 
     def install(self) -> None:
         """Take over the hooks of the process: slots, threads, callbacks of other libraries, and Qt's own words."""
@@ -101,10 +104,13 @@ class FaultHooks:
             self._busy = False
 
     def message(self, kind: QtMsgType, context: QMessageLogContext, _: str) -> None:
-        """Write that Qt complained and where; its words stay out, they may quote what is on the screen."""
+        """Write that Qt complained and where, a few times; its words stay out: they may quote what is on the screen."""
         if kind in (QtMsgType.QtDebugMsg, QtMsgType.QtInfoMsg):
             return
-        self._log.write(f"Qt.{kind.name}", f"{context.category or 'default'} {context.function or ''}".rstrip())
+        said = f"Qt.{kind.name}", f"{context.category or 'default'} {context.function or ''}".rstrip()
+        self._complaints[said] += 1
+        if self._complaints[said] <= SAME_COMPLAINTS:
+            self._log.write(*said)
 
 
 def _forget_last() -> None:

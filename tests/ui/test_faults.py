@@ -8,7 +8,7 @@ import threading
 import pytest
 from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
 
-from operator_console.ui.faults import MANY, STORM_SECONDS, FaultHooks, FaultLog, place_of
+from operator_console.ui.faults import MANY, SAME_COMPLAINTS, STORM_SECONDS, FaultHooks, FaultLog, place_of
 
 SECRET = "山田 太郎"
 
@@ -118,3 +118,11 @@ def test_what_no_slot_raised_is_caught_too_and_put_nowhere_else(log, monkeypatch
     assert faults == [True], "a thread draws nothing and locks nothing"
     assert log.read_text(encoding="utf-8").count("ValueError test_faults.py:") == 2
     assert SECRET not in log.read_text(encoding="utf-8") + "".join(capsys.readouterr())
+
+
+def test_the_same_complaint_of_qt_does_not_fill_the_log(log):
+    hooks = FaultHooks(FaultLog(log), pytest.fail, pytest.fail)
+    for category in ("one", "other"):
+        for _ in range(100):
+            hooks.message(QtMsgType.QtWarningMsg, QMessageLogContext("", 1, "f", category), "words")
+    assert len(log.read_text("utf-8").splitlines()) == 2 * SAME_COMPLAINTS
