@@ -148,9 +148,9 @@ class Wanted:
 def work(site: Site, wanted: Wanted, line: Connection) -> None:
     """Be a console until it is killed; call it in a process of its own, which has no ``QApplication`` yet.
 
-    An operator's goes back to the call that there is, sends what is wrong with it, ``fine`` where nothing is, and goes
-    on from there. Sends ``ready`` when the state is reached. In the state ``second`` it sends ``refused`` before that,
-    and waits for a word.
+    Sends ``signed in`` when its vault has a key. An operator's goes back to the call that there is, sends what is wrong
+    with it, ``fine`` where nothing is, and goes on from there. Sends ``ready`` when the state is reached. In the state
+    ``second`` it sends ``refused`` before that, and waits for a word.
     """
     app = QApplication([])
     console = Console(app, "ja")
@@ -178,6 +178,7 @@ def _go(person: Person, site: Site, wanted: Wanted, line: Connection) -> None:
         return
     person.fill(wanted.user, wanted.password)
     person.wait(lambda: person.console.window.workbench is not None, person.screen)
+    line.send("signed in")
     if wanted.user == site.of(Role.OPERATOR)[0] and wanted.state != "waiting":
         line.send(" ".join(resumed(person, site)) or "fine")
     STATES[wanted.state][1](person, site)

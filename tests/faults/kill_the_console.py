@@ -97,6 +97,7 @@ class Bench:
         self.gone_early: list[tuple[float, str]] = []
         self.resumed = 0
         self.way = WAY
+        self.keyed = False
         write_many(root / "many.csv", text)
 
     def start(self, state: str, who: str = Role.OPERATOR) -> Started:
@@ -120,22 +121,26 @@ class Bench:
             self.wrong[f"{state} is not reached: {told[-TOLD:]}"] += 1
         where = state if told else f"on the way to {state}"
         self.killed[where] += 1
-        self.kill(console, where, reached=bool(told))
+        self.kill(console, where, up=bool(told) or self.keyed)
         self.wrong += Counter(f"{state}: a value in {name}" for name in self.left_behind())
 
     def followed(self, console: Started, seconds: float) -> str:
         """Return what a console says last: that it is in its state, why it is not, or nothing in this time."""
-        begin = time.perf_counter()
-        while (told := console.heard(max(0.0, begin + seconds - time.perf_counter()))) == "fine":
-            self.resumed += 1
+        begin, self.keyed = time.perf_counter(), False
+        while (told := console.heard(max(0.0, begin + seconds - time.perf_counter()))) in ("fine", "signed in"):
+            self.resumed += told == "fine"
+            self.keyed = True
         if told == "ready":
             self.way = time.perf_counter() - begin
         return told
 
-    def kill(self, console: Started, where: str, *, reached: bool = True) -> None:
-        """Kill a console; note how long it takes until everything that works on the vault is gone."""
+    def kill(self, console: Started, where: str, *, up: bool = True) -> None:
+        """Kill a console; note how long it takes until everything that works on the vault is gone.
+
+        ``up``: the vault has begun to read, and may have a key.
+        """
         waits, mine = Waits([console.process.pid, *at_work_on(self.site.vault)]), Waits([os.getpid()])
-        most = LATE if reached else STARTING
+        most = LATE if up else STARTING
         begin = time.perf_counter()
         console.kill()
         while left := list(at_work_on(self.site.vault)):
@@ -148,7 +153,7 @@ class Bench:
             time.sleep(0.001)
         seconds = time.perf_counter() - begin
         mine.look()
-        if reached:
+        if up:
             self.gone.append((seconds, where))
             self.own.append((seconds - waits.seconds(), f"{where}; the harness waited {mine.seconds() * 1000:.0f} ms"))
         else:
@@ -274,7 +279,7 @@ def result(bench: Bench, seed: int, begin: float) -> dict[str, Any]:
         "resumed_masked": bench.resumed,
         "gone_ms": milliseconds(bench.gone),
         "of_its_own_ms": milliseconds(bench.own),
-        "on_the_way_ms": milliseconds(bench.gone_early),
+        "without_a_key_ms": milliseconds(bench.gone_early),
         "wrong": dict(bench.wrong),
         "log_errors": [] if bench.planted else bench.verified(),
         "seconds": round(time.monotonic() - begin, 1),
