@@ -1,5 +1,7 @@
 """Shows one field: the entry is durable before the value is decrypted, and the end of the showing is an entry too."""
 
+from typing import Final
+
 from operator_console.domain.actions import Action, Outcome
 from operator_console.domain.calls import Approval, Call, Stage
 from operator_console.domain.ids import CustomerId, FieldName
@@ -8,6 +10,8 @@ from operator_console.domain.refusals import Code, Refusal
 from operator_console.services.checkpoints import require_delivered
 from operator_console.services.desk import Desk
 from operator_console.services.sharing import require_unshared
+
+_NO_APPROVAL: Final = Approval()
 
 
 def reveal(desk: Desk, name: FieldName) -> str:
@@ -44,7 +48,7 @@ def write_reveal(desk: Desk, call: Call, name: FieldName, facts: tuple[tuple[str
     """
     spoken = (("spoken", "yes"),) if desk.speaking else ()
     met = call.stage is Stage.VERIFIED and name in call.reveals
-    approval = call.approval if name in call.approval.fields else Approval()
+    approval = call.approval if name in call.approval.fields else _NO_APPROVAL
     desk.write(
         call,
         Action.REVEAL,

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager
+from functools import partial
 from typing import Any
 
 from operator_console.domain.ids import ClientId, CustomerId, CustomerRef, FieldName
@@ -9,7 +10,7 @@ from operator_console.services.ports import FieldValue
 from operator_console.storage.customer_index import CustomerIndex, written
 from operator_console.storage.database import Database
 from operator_console.storage.envelopes import Envelope, Envelopes
-from operator_console.storage.row_seals import RowSeals
+from operator_console.storage.row_seals import FieldRow, RowSeals
 
 _PUT_FIELD = (
     "INSERT INTO field (customer, name, mask, version, sealed) VALUES (?, ?, ?, ?, ?)"
@@ -116,10 +117,13 @@ class Customers:
         Refuses with ``VAULT_DAMAGED`` where the customer's fields are not those of one moment; so does that call for
         changed bytes.
         """
-        row = next((row for row in self._seals.fields(customer) if row.name == name), None)
-        if row is None:
-            return None
-        return lambda: self._envelopes.of(row.ref, row.key).open(name, row.version, row.sealed)
+        for row in self._seals.fields(customer):
+            if row.name == name:
+                return partial(self._open, row)
+        return None
+
+    def _open(self, row: FieldRow) -> str:
+        return self._envelopes.of(row.ref, row.key).open(row.name, row.version, row.sealed)
 
     def value(self, customer: CustomerId, name: FieldName) -> str:
         """Decrypt one field; empty where there is none. Refuses with ``VAULT_DAMAGED`` for changed bytes."""

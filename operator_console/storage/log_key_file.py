@@ -40,6 +40,7 @@ _FIRST_SECRET: Final = struct.Struct(">32s32s")
 _TAG_BYTES: Final = 16
 _USED: Final = _FRONT.size + _NONCE_BYTES + _SECRET.size + _TAG_BYTES
 _WIPED: Final = bytes(_USED)
+_BOTH_FRONTS: Final = SLOT_BYTES + _FRONT.size
 
 if sys.platform == "win32":
 
@@ -49,9 +50,9 @@ if sys.platform == "win32":
     def _unlock(descriptor: int) -> None:
         """Nothing was taken."""
 
-    def _read_at(descriptor: int, place: int) -> bytes:
+    def _read_at(descriptor: int, place: int, count: int) -> bytes:
         os.lseek(descriptor, place, os.SEEK_SET)
-        return os.read(descriptor, _USED)
+        return os.read(descriptor, count)
 
     def _write_at(descriptor: int, place: int, content: bytes) -> int:
         os.lseek(descriptor, place, os.SEEK_SET)
@@ -61,8 +62,8 @@ if sys.platform == "win32":
 else:
     import fcntl
 
-    def _read_at(descriptor: int, place: int) -> bytes:
-        return os.pread(descriptor, _USED, place)
+    def _read_at(descriptor: int, place: int, count: int) -> bytes:
+        return os.pread(descriptor, count, place)
 
     def _write_at(descriptor: int, place: int, content: bytes) -> int:
         return os.pwrite(descriptor, content, place)
@@ -173,7 +174,10 @@ class LogKeyFile:
 
     def moved(self) -> bool:
         """Return whether another process has written the file since this one last looked."""
-        return bool(max(_FRONT.unpack_from(self._read(slot))[1] for slot in (0, 1)) != self._generation)
+        fronts = _read_at(self._descriptor, 0, _BOTH_FRONTS).ljust(_BOTH_FRONTS, b"\0")
+        _, first, _ = _FRONT.unpack_from(fronts)
+        _, second, _ = _FRONT.unpack_from(fronts, SLOT_BYTES)
+        return bool(max(first, second) != self._generation)
 
     def reload(self) -> None:
         """Read the state anew: that of the newest slot whose seal holds. Whether it is settled is not known then.
@@ -232,7 +236,7 @@ class LogKeyFile:
         return generation, KeyState(entries, head, key, *customers)
 
     def _read(self, slot: int) -> bytes:
-        return _read_at(self._descriptor, slot * SLOT_BYTES).ljust(_USED, b"\0")
+        return _read_at(self._descriptor, slot * SLOT_BYTES, _USED).ljust(_USED, b"\0")
 
     def _write(self, slot: int, content: bytes) -> None:
         place = slot * SLOT_BYTES
@@ -250,7 +254,9 @@ def entries_told(path: Path) -> int:
     except OSError:
         return 0
     try:
-        fronts = [_FRONT.unpack_from(_read_at(descriptor, slot * SLOT_BYTES).ljust(_USED, b"\0")) for slot in (0, 1)]
+        fronts = [
+            _FRONT.unpack_from(_read_at(descriptor, slot * SLOT_BYTES, _USED).ljust(_USED, b"\0")) for slot in (0, 1)
+        ]
     finally:
         os.close(descriptor)
     return max((entries for magic, _, entries in fronts if magic in {_MAGIC, _FIRST_MAGIC}), default=0)

@@ -119,7 +119,7 @@ class LogStore:
         with self._alone() as key_file:
             self._in_place.require()
             (require_reserve if draft.action is Action.REVEAL else use_reserve)(self._folder)
-            if not self._settled or key_file.moved() or key_file.state != self._own:
+            if not self._settled or key_file.moved() or key_file.state is not self._own:
                 self._settle(key_file)
             self._settled = False
             try:
