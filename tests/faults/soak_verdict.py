@@ -9,7 +9,8 @@ Sample = dict[str, float]
 """One moment: ``calls``, ``locks``, ``seconds`` and what was measured then."""
 
 WHOLE: Final = 100_000
-"""Calls for which it has to stay so; a run of fewer is drawn out to as many."""
+WHOLE_LOCKS: Final = 10_000
+"""Calls or locks, whatever is reached first, for which it has to stay so; a shorter run is drawn out to as many."""
 FLAT: Final = 0.05
 WARM: Final = 0.3
 """The share of a run in which caches fill."""
@@ -27,6 +28,7 @@ def judge(name: str, samples: list[Sample]) -> tuple[dict[str, Any], list[str]]:
     steady = samples[math.ceil(len(samples) * WARM) :]
     if len(steady) < _FEWEST:
         return {"samples": len(samples)}, [f"{name}: too short to tell"]
+    whole = min(WHOLE, WHOLE_LOCKS * samples[-1]["calls"] / max(1, samples[-1]["locks"]))
     wrong, figures = [], {"samples": len(samples), "calls": samples[-1]["calls"], "locks": samples[-1]["locks"]}
     for what in MEMORY:
         figures[f"{what}_grown_percent"] = round(grown(steady, what) * 100, 2)
@@ -38,7 +40,7 @@ def judge(name: str, samples: list[Sample]) -> tuple[dict[str, Any], list[str]]:
             continue
         least = slope_at_least([(each["calls"], each[what]) for each in steady])
         figures[f"{what}_a_call"] = round(least, 4)
-        if least * WHOLE > FLAT * median(each[what] for each in steady):
+        if least * whole > FLAT * median(each[what] for each in steady):
             wrong.append(f"{name}: {what} grows by at least {float(f'{least:.3g}'):,g} a call")
     figures |= {what: steady[-1][what] for what in COUNTED if what in steady[-1]}
     return figures, wrong
