@@ -18,7 +18,7 @@ def test_no_frame_gets_a_value_or_breaks_a_vault(harness, full) -> None:
 @pytest.mark.parametrize(
     ("planted", "sign"),
     [
-        ("ungranted", "operator: a value that was not granted"),
+        ("ungranted", ": a value that was not granted"),
         ("echo", "in a verified call: a value in Progress"),
         ("grows", "too much memory"),
         ("dies", "nobody: ended with 1"),

@@ -74,6 +74,7 @@ def at_work(qtbot, stage):  # noqa: F811 - the fixture
 def test_whatever_is_open_the_lock_comes_at_once_and_takes_it_away(qtbot, at_work, name):
     on, page = at_work
     link, process, took = on.conductor.link, on.conductor.link.process_id, []
+    before = QApplication.topLevelWidgets()
 
     def lock():
         begun = time.monotonic()
@@ -87,18 +88,18 @@ def test_whatever_is_open_the_lock_comes_at_once_and_takes_it_away(qtbot, at_wor
     with pytest.raises(ProcessLookupError):
         os.kill(process, 0)
     qtbot.waitUntil(lambda: not isValid(link))
-    qtbot.waitUntil(lambda: not others_than(on.window))
+    qtbot.waitUntil(lambda: not came_since(before))
     assert isinstance(on.window.gate, LockedGate)
     assert leaks([SECRET]) == []
     on.unlock(qtbot)
 
 
-def others_than(window):
-    """Every other window that can be seen or could be shown again."""
+def came_since(before):
+    """Every window that was not there and can be seen or could be shown again."""
     return [
         widget
         for widget in QApplication.topLevelWidgets()
-        if widget is not window and (widget.isVisible() or isinstance(widget, QDialog))
+        if widget not in before and (widget.isVisible() or isinstance(widget, QDialog))
     ]
 
 
