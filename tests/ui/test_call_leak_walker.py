@@ -2,11 +2,19 @@
 
 import pytest
 from leak_walker import leaks
-from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, Qt
 from PySide6.QtGui import QDrag, QGuiApplication, QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QLabel, QLineEdit, QListWidget, QPlainTextEdit, QTableView, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QListWidget, QPlainTextEdit, QTableView, QWidget
 
 NEEDLE = "03-5550-9917"
+
+
+@pytest.fixture(autouse=True)
+def nothing_left_of_other_tests(qapp):
+    """The walker goes through every widget there is: a long table that another test has left takes it minutes."""
+    for widget in QApplication.topLevelWidgets():
+        widget.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 def _label(widget):
