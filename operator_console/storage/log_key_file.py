@@ -14,7 +14,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from time import monotonic, sleep
-from typing import Final
+from typing import Any, Final
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -174,9 +174,7 @@ class LogKeyFile:
 
     def moved(self) -> bool:
         """Return whether another process has written the file since this one last looked."""
-        fronts = _read_at(self._descriptor, 0, _BOTH_FRONTS).ljust(_BOTH_FRONTS, b"\0")
-        _, first, _ = _FRONT.unpack_from(fronts)
-        _, second, _ = _FRONT.unpack_from(fronts, SLOT_BYTES)
+        (_, first, _), (_, second, _) = _fronts(self._descriptor)
         return bool(max(first, second) != self._generation)
 
     def reload(self) -> None:
@@ -254,12 +252,16 @@ def entries_told(path: Path) -> int:
     except OSError:
         return 0
     try:
-        fronts = [
-            _FRONT.unpack_from(_read_at(descriptor, slot * SLOT_BYTES, _USED).ljust(_USED, b"\0")) for slot in (0, 1)
-        ]
+        fronts = _fronts(descriptor)
     finally:
         os.close(descriptor)
     return max((entries for magic, _, entries in fronts if magic in {_MAGIC, _FIRST_MAGIC}), default=0)
+
+
+def _fronts(descriptor: int) -> tuple[tuple[Any, ...], tuple[Any, ...]]:
+    """Return magic, generation and entries of both slots, in one read: this is done before every entry."""
+    both = _read_at(descriptor, 0, _BOTH_FRONTS).ljust(_BOTH_FRONTS, b"\0")
+    return _FRONT.unpack_from(both), _FRONT.unpack_from(both, SLOT_BYTES)
 
 
 def _descriptor_of(path: Path) -> int:
