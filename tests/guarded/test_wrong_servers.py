@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import select
 import shutil
 import subprocess
 import sys
@@ -128,6 +129,11 @@ def console(qapp, qtbot, tmp_path, monkeypatch):
     QLocale.setDefault(locale)
 
 
+def has_been_heard(server: "subprocess.Popen[str]") -> bool:
+    """Whether a console came and went: the window must go on meanwhile, for it is the window that connects."""
+    return bool(select.select([server.stdout], [], [], 0)[0])
+
+
 def gate(qtbot, console, kind):
     qtbot.waitUntil(lambda: isinstance(console.window.gate, kind))
     return console.window.gate
@@ -149,12 +155,14 @@ def test_a_server_that_took_the_services_place_is_told_no_password(
     served.last().kill()
     server = impostor(place.socket, 64001)
     locked = gate(qtbot, console, LockedGate)
+    qtbot.waitUntil(lambda: has_been_heard(server))
     assert heard(server) == NOTHING
     for _ in range(2):
         qtbot.waitUntil(lambda: "正規の保管庫のサービスではありません" in locked.credentials.said.sentence)
         qtbot.waitUntil(locked.credentials.button.isEnabled)
         locked.credentials.password.setText(PASSWORD)
         locked.credentials.submit()
+        qtbot.waitUntil(lambda: has_been_heard(server))
         assert heard(server) == NOTHING
     assert console.window.gate is locked
     place.socket.unlink()
