@@ -13,6 +13,7 @@ ANSWERS: Final[dict[str, Callable[[], object]]] = {
     "eventFilter": bool,
     "sizeHint": QSize,
     "minimumSizeHint": QSize,
+    "minimumSize": QSize,
     "heightForWidth": int,
     "hasHeightForWidth": bool,
     "rowCount": int,

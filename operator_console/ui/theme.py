@@ -30,6 +30,8 @@ class Theme(QObject):
         self.scheme = scheme
         self.room = Room(room, parent=self)
         """Who else could see what is shown."""
+        self._pictures: dict[tuple[str, str, int, float], QPixmap] = {}
+        self._icons: dict[tuple[str, str, int], QIcon] = {}
         app.setStyle("Fusion")
         app.setFont(ui_font())
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._system_changed)
@@ -52,11 +54,17 @@ class Theme(QObject):
 
     def icon(self, name: str, ink: str = "text", size: int = 20) -> QIcon:
         """Return a drawing of resources/icons in the colour of a token."""
-        return icons.icon(name, getattr(self.tokens, ink), size)
+        drawing = (name, getattr(self.tokens, ink), size)
+        if drawing not in self._icons:
+            self._icons[drawing] = icons.icon(*drawing)
+        return self._icons[drawing]
 
     def picture(self, name: str, ink: str = "text", size: int = 20) -> QPixmap:
         """Return a drawing as a picture for a label, sharp on the sharpest screen."""
-        return icons.picture(name, getattr(self.tokens, ink), size, self._app.devicePixelRatio())
+        drawing = (name, getattr(self.tokens, ink), size, self._app.devicePixelRatio())
+        if drawing not in self._pictures:
+            self._pictures[drawing] = icons.picture(*drawing)
+        return self._pictures[drawing]
 
     def forget_the_gone(self) -> None:
         """Let go of what Qt has looked up in the style sheet for widgets that are gone.

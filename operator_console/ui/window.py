@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
     QMainWindow,
-    QStackedWidget,
     QToolTip,
     QVBoxLayout,
     QWidget,
@@ -26,6 +25,7 @@ from operator_console.ui.tone import Tone
 from operator_console.ui.widgets.card import Rule
 from operator_console.ui.widgets.label import Badge, Label
 from operator_console.ui.widgets.message_bar import MessageBar
+from operator_console.ui.widgets.stack import Stack
 from operator_console.ui.workbench import Workbench
 
 GATES_TOGETHER: Final = 16
@@ -52,7 +52,7 @@ class Window(QMainWindow):
         self.private = Badge(self.tr("Privacy mode (F10)"), "info")
         self.shared = Badge("", "danger")
         self.link = Label(size="small", ink="muted")
-        self._stack = QStackedWidget()
+        self._stack = Stack()
         self.blank = Blank(self._arrange(), theme)
         theme.room.changed.connect(self._show_room)
         self._show_room()

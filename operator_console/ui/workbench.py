@@ -7,7 +7,7 @@ from typing import Final
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QStackedWidget, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from operator_console.domain.roles import DUTIES
 from operator_console.domain.views import SessionView
@@ -17,6 +17,7 @@ from operator_console.ui.page import Page, PageContext, PageSpec
 from operator_console.ui.widgets.button import Button
 from operator_console.ui.widgets.card import Rule
 from operator_console.ui.widgets.label import Badge, Label
+from operator_console.ui.widgets.stack import Stack
 
 ICON: Final = QSize(20, 20)
 LEAST: Final = 48
@@ -37,7 +38,7 @@ class Workbench(QWidget):
         self._context = _of_the_office(replace(context, renewed=self.renew), context.session)
         self._specs = tuple(spec for spec in specs if spec.duty is None or spec.duty in duties)
         self._pages: dict[str, Page] = {}
-        self._stack = QStackedWidget()
+        self._stack = Stack()
         self._buttons: dict[str, QPushButton] = {}
         self._tools: list[tuple[QToolButton, str]] = []
         self._arrange()

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from operator_console.domain.views import CallView
 from operator_console.ui.call.keys import Side
@@ -11,6 +11,7 @@ from operator_console.ui.call.talk_panel import TalkPanel
 from operator_console.ui.office_time import OfficeTime
 from operator_console.ui.theme import Theme
 from operator_console.ui.widgets.card import Card
+from operator_console.ui.widgets.stack import Stack
 
 _WIDE, _NARROW = 400, 360
 
@@ -26,7 +27,7 @@ class Drawer(Card):
         self.memo = MemoPanel(theme, clock, office)
         self.side: Side | None = None
         """What is wanted; None for a closed drawer."""
-        self._stack = QStackedWidget()
+        self._stack = Stack()
         self._stack.addWidget(self.talk)
         self._stack.addWidget(self.memo)
         self.body.addWidget(self._stack)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
 from operator_console.domain.views import SessionView
 from operator_console.ui.call.approval_pane import ApprovalPane
@@ -18,9 +18,10 @@ from operator_console.ui.call.question_pane import QuestionPane
 from operator_console.ui.call.start_pane import StartPane
 from operator_console.ui.call.work_pane import WorkPane
 from operator_console.ui.theme import Theme
+from operator_console.ui.widgets.stack import Stack
 
 
-class Parts(QStackedWidget):
+class Parts(Stack):
     """Each part knows where its focus belongs; this knows which part belongs to which point of a call."""
 
     def __init__(
@@ -63,8 +64,6 @@ class Parts(QStackedWidget):
     def show_point(self, point: Point) -> None:
         """Bring the part of this point into sight; the focus moves only when the part changes."""
         part, take_focus = self._place(point)
-        for each in (self.work, *(each for each, _ in self._places.values())):
-            _ask_for_room(each, here=each is part)
         if part is not self.currentWidget():
             self.setCurrentWidget(part)
             take_focus()
@@ -86,9 +85,3 @@ class Parts(QStackedWidget):
 
     def _place(self, point: Point) -> tuple[QWidget, Callable[[], None]]:
         return self._places.get(point, (self.work, self.work.take_focus))
-
-
-def _ask_for_room(part: QWidget, *, here: bool) -> None:
-    """Let only the part in sight say how much room the page needs at least."""
-    policy = QSizePolicy.Policy.Preferred if here else QSizePolicy.Policy.Ignored
-    part.setSizePolicy(policy, policy)

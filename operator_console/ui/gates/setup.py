@@ -1,6 +1,6 @@
 """The first run: people, the device's secret, the recovery key; nothing is on the disk before the last step."""
 
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from operator_console.domain.modes import Mode
 from operator_console.domain.refusals import Refusal
@@ -11,6 +11,7 @@ from operator_console.ui.gates.recovery_key import RecoveryKeyProof, RecoveryKey
 from operator_console.ui.gates.setup_people import SetupPeople
 from operator_console.ui.widgets.button import Button
 from operator_console.ui.widgets.label import Label, Paragraph
+from operator_console.ui.widgets.stack import Stack
 
 PEOPLE, DEVICE, KEY, PROOF = range(4)
 
@@ -26,7 +27,7 @@ class SetupGate(Gate):
         self.device = DeviceChoice(welcome.keyring)
         self.sheet = RecoveryKeySheet()
         self.proof = RecoveryKeyProof()
-        self.steps = QStackedWidget()
+        self.steps = Stack()
         self._guarded = welcome.mode == Mode.GUARDED
         self._order = (PEOPLE, KEY, PROOF) if self._guarded else (PEOPLE, DEVICE, KEY, PROOF)
         self.back = Button(self.tr("Back"), self._back)

@@ -3,7 +3,7 @@
 import msgspec
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from operator_console.domain.refusals import Refusal
 from operator_console.protocol.messages import LogChoices, Progress, ReadLog, ReadLogChoices
@@ -18,6 +18,7 @@ from operator_console.ui.tone import Tone
 from operator_console.ui.widgets.card import Card
 from operator_console.ui.widgets.cover import RowVeil
 from operator_console.ui.widgets.label import Label, Paragraph
+from operator_console.ui.widgets.stack import Stack
 
 WIDE, TALL = 900, 430
 """From this size on (device-independent pixels) there is room for filters, table and details at once."""
@@ -51,7 +52,7 @@ class Entries(QWidget):
 
     def _lay_out(self) -> None:
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._stack = QStackedWidget()
+        self._stack = Stack()
         self._stack.addWidget(self.table)
         self._stack.addWidget(self.empty)
         self.split = QSplitter(Qt.Orientation.Horizontal)

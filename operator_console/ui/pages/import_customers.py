@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QScrollArea, QVBoxLayout, QWidget
 
 from operator_console.domain.refusals import Refusal
 from operator_console.domain.roles import Duty
@@ -14,6 +14,7 @@ from operator_console.ui.tone import Tone
 from operator_console.ui.widgets.button import Button
 from operator_console.ui.widgets.card import Card
 from operator_console.ui.widgets.label import Label, Paragraph
+from operator_console.ui.widgets.stack import Stack
 
 
 class ImportPage(Page):
@@ -24,7 +25,7 @@ class ImportPage(Page):
         self.setup, self.outcome = ImportSetup(context), ImportOutcome(context)
         self.bar, self.count = QProgressBar(), Label(ink="muted")
         self.stop = Button(self.tr("&Stop the import"), self._stop)
-        self.views = QStackedWidget()
+        self.views = Stack()
         self._request = 0
         self.running = False
         self._lay_out()

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from operator_console.domain.roles import Duty
 from operator_console.ui.log.entries import Entries
@@ -10,6 +10,7 @@ from operator_console.ui.log.verification import Verification
 from operator_console.ui.page import KeyHint, Page, PageContext, PageSpec
 from operator_console.ui.widgets.button import Button
 from operator_console.ui.widgets.label import Label
+from operator_console.ui.widgets.stack import Stack
 
 
 class LogPage(Page):
@@ -21,7 +22,7 @@ class LogPage(Page):
         self.refresh = Button(self.tr("&Refresh (F5)"), self._refresh)
         self.filter = Button(self.tr("Filters (Ctrl+F)"), self._to_filters)
         self.verify = Button(self.tr("&Verify the log"), self._verify)
-        self.views = QStackedWidget()
+        self.views = Stack()
         self._lay_out()
         self.verification.closed.connect(self._show_entries)
         self.verification.jump.connect(self._jump)

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
 
 from operator_console.domain.refusals import Code, Refusal
 from operator_console.domain.roles import Duty
@@ -19,6 +19,7 @@ from operator_console.ui.policy.trying import Trying
 from operator_console.ui.tone import Tone
 from operator_console.ui.widgets.button import Button
 from operator_console.ui.widgets.label import Label
+from operator_console.ui.widgets.stack import Stack
 
 if TYPE_CHECKING:
     from operator_console.domain.policy import Policy
@@ -32,7 +33,7 @@ class PolicyPage(Page):
         self._in_force: Policy | None = None
         self.overview, self.editing, self.trying = Overview(context.wording), PolicyEditing(context), Trying(context)
         self.question = SaveQuestion()
-        self.views = QStackedWidget()
+        self.views = Stack()
         self.tabs: dict[QWidget, Button] = {}
         self._lay_out()
         self.editing.ready.connect(self._ask)

@@ -5,7 +5,7 @@ from functools import partial
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from operator_console.domain.refusals import Code, Refusal
 from operator_console.domain.review import CaseId, Decision
@@ -21,6 +21,7 @@ from operator_console.ui.widgets.button import Button
 from operator_console.ui.widgets.cover import RowVeil
 from operator_console.ui.widgets.label import Label
 from operator_console.ui.widgets.long_work import LongWork
+from operator_console.ui.widgets.stack import Stack
 
 
 class ReviewPage(Page):
@@ -38,7 +39,7 @@ class ReviewPage(Page):
         self.left = Label(size="lead", ink="muted")
         self.refresh = Button(self.tr("&Refresh (F5)"), self.queue.read)
         self.to_queue = Button(self.tr("Back (Esc)"), self._leave_case)
-        self.views = QStackedWidget()
+        self.views = Stack()
         self._lay_out()
         self._show_queue()
         self.queue.opened.connect(self._open_first)

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from operator_console.domain.refusals import Refusal
 from operator_console.domain.roles import DUTIES, Duty
@@ -26,6 +26,7 @@ from operator_console.ui.users.notices import DisableQuestion, PasswordShown
 from operator_console.ui.users.os_user_form import OsUserForm
 from operator_console.ui.widgets.button import Button
 from operator_console.ui.widgets.label import Label
+from operator_console.ui.widgets.stack import Stack
 
 
 class UsersPage(Page):
@@ -51,7 +52,7 @@ class UsersPage(Page):
         self.clients = Button(self.tr("&Client companies (Ctrl+E)"), self._clients)
         self.os_user = Button(self.tr("&OS user (Ctrl+U)"), self._os_user)
         self.disable = Button(self.tr("&Disable"), self._disable)
-        self.views = QStackedWidget()
+        self.views = Stack()
         self._lay_out()
         self._connect()
         self._row_changed(-1)

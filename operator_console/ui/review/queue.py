@@ -2,7 +2,7 @@
 
 import msgspec
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from operator_console.domain.refusals import Refusal
 from operator_console.domain.review import CaseId, CaseState, CaseView
@@ -14,6 +14,7 @@ from operator_console.ui.widgets.button import Button
 from operator_console.ui.widgets.card import Card
 from operator_console.ui.widgets.label import Label, Paragraph
 from operator_console.ui.widgets.long_work import LongWork
+from operator_console.ui.widgets.stack import Stack
 
 TO_DO = frozenset({CaseState.OPEN, CaseState.ANSWERED})
 """What waits for a reviewer; a case that was asked about waits for the operator."""
@@ -52,7 +53,7 @@ class Queue(QWidget):
         head.addWidget(self.begin)
         self.table.setAccessibleName(self.tr("Cases to review"))
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._stack = QStackedWidget()
+        self._stack = Stack()
         self._stack.addWidget(self.table)
         self._stack.addWidget(self.empty)
         self._why = Card(margin=14)

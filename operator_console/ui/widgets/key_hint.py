@@ -20,6 +20,9 @@ class KeyHints(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._hints: tuple[KeyHint, ...] = ()
+        self._metrics = QFontMetricsF(text_font("small"))
+        self._widths: tuple[tuple[float, float], ...] = ()
+        """Of each key's cap, and of what it does."""
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -35,6 +38,8 @@ class KeyHints(QWidget):
         if hints == self._hints:
             return
         self._hints = hints
+        wide = self._metrics.horizontalAdvance
+        self._widths = tuple((max(_CAP, wide(hint.key) + 12), wide(hint.does)) for hint in hints)
         self.setAccessibleName("、".join(f"{hint.key} {hint.does}" for hint in hints))
         self.updateGeometry()
         self.update()
@@ -58,31 +63,25 @@ class KeyHints(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setFont(text_font("small"))
-        for hint, place in zip(self._hints, self._places(self.width()), strict=True):
-            cap = QRectF(place.x(), place.y() + (_LINE - _CAP) / 2, self._cap_width(hint), _CAP)
+        for hint, widths, place in zip(self._hints, self._widths, self._places(self.width()), strict=True):
+            cap = QRectF(place.x(), place.y() + (_LINE - _CAP) / 2, widths[0], _CAP)
             painter.setPen(QColor(tokens.border))
             painter.setBrush(QColor(tokens.raised))
             painter.drawRoundedRect(cap.adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
             painter.setPen(QColor(tokens.text))
             painter.drawText(cap, Qt.AlignmentFlag.AlignCenter, hint.key)
             painter.setPen(QColor(tokens.muted))
-            words = QRectF(cap.right() + 6, place.y(), self._metrics().horizontalAdvance(hint.does) + 4, _LINE)
+            words = QRectF(cap.right() + 6, place.y(), widths[1] + 4, _LINE)
             painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, hint.does)
         painter.end()
 
     def _places(self, width: int) -> list[QPointF]:
         places: list[QPointF] = []
         x = y = 0.0
-        for hint in self._hints:
-            needed = self._cap_width(hint) + 6 + self._metrics().horizontalAdvance(hint.does)
+        for cap, words in self._widths:
+            needed = cap + 6 + words
             if x and x + needed > width:
                 x, y = 0.0, y + _LINE
             places.append(QPointF(x, y))
             x += needed + _GAP
         return places
-
-    def _cap_width(self, hint: KeyHint) -> float:
-        return max(_CAP, self._metrics().horizontalAdvance(hint.key) + 12)
-
-    def _metrics(self) -> QFontMetricsF:
-        return QFontMetricsF(text_font("small"))
