@@ -16,6 +16,7 @@ from operator_console.domain.roles import DUTIES, Duty
 from operator_console.domain.secret import Secret
 from operator_console.domain.views import SessionView
 from operator_console.protocol.messages import EndSharing, Hello, Request, SetSpeaking, SignIn, Welcome
+from operator_console.ui.ending_links import EndingLinks
 from operator_console.ui.gates.fatal import FatalGate
 from operator_console.ui.gates.first_password import FirstPasswordGate
 from operator_console.ui.gates.gate import Gate, GateFace
@@ -59,7 +60,7 @@ class Conductor(QObject):
         self._welcome: Welcome | None = None
         self._pending: Request[Any] | None = None
         self._tried: Secret[str] = Secret("")
-        self._leaving: list[VaultLink] = []
+        self._leaving = EndingLinks()
         window.lock_wanted.connect(lambda: self.lock(LockCause.HOTKEY))
         window.closing.connect(self.quit)
         if desk.capture is not None:
@@ -114,7 +115,7 @@ class Conductor(QObject):
             blank_values,  # whatever a page that failed has left
             self._idle.rest,
             prepare,
-            self._await_ends,
+            self._leaving.await_all,
             self._window.messages.hush,
             self._window.put_away,
             lambda: self._show(locked[0]),
@@ -143,9 +144,9 @@ class Conductor(QObject):
             self._mask("leave")
         finally:
             link, self._link = self._link, None
-            for running in (*self._leaving, link):
-                if running is not None:
-                    running.end(LockCause.QUIT)
+            self._leaving.end_all(LockCause.QUIT)
+            if link is not None:
+                link.end(LockCause.QUIT)
 
     def fault(self) -> None:
         """Something of ours went wrong: masked now and locked at once if somebody is signed in, said in any case.
@@ -198,10 +199,6 @@ class Conductor(QObject):
         if self._desk.capture is not None:
             self._desk.capture.close("lock")
 
-    def _await_ends(self) -> None:
-        for link in tuple(self._leaving):
-            link.await_end()
-
     def _connect_soon(self) -> None:
         """Start the next vault when what is shown now has been painted."""
         QTimer.singleShot(0, self, self._connect)
@@ -209,9 +206,7 @@ class Conductor(QObject):
     def _let_go(self, link: VaultLink) -> None:
         link.gone.disconnect(self._gone)
         link.ending.disconnect(self._ending)
-        self._leaving.append(link)
-        link.over.connect(lambda: self._leaving.remove(link))
-        link.over.connect(link.deleteLater)
+        self._leaving.take(link)
 
     def _welcomed(self, welcome: Welcome) -> None:
         self._welcome = welcome

@@ -37,6 +37,11 @@ class CopiedValue(QObject):
         self._ours = True
         self._timer.start()
 
+    def end(self) -> None:
+        """Take it away; nothing more is copied by this."""
+        self.clear()
+        self.deleteLater()
+
     def clear(self) -> None:
         """Take it away, if it is still ours."""
         self._timer.stop()

@@ -19,8 +19,7 @@ class CopyingOut(QObject):
         app = QCoreApplication.instance()
         assert app is not None
         self._copied = CopiedValue(app)
-        parent.destroyed.connect(self._copied.clear)
-        parent.destroyed.connect(self._copied.deleteLater)
+        parent.destroyed.connect(self._copied.end)
 
     def ask(self) -> None:
         """Copy, or say why not."""

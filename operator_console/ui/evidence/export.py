@@ -4,10 +4,11 @@ from pathlib import Path
 from string import hexdigits
 from typing import Final
 
-from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QLineEdit
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit
 
 from operator_console.domain.evidence import ExportForm
 from operator_console.protocol.messages import ExportLog, LogExported
+from operator_console.ui.choosing_file import choose_new_file
 from operator_console.ui.office_time import OfficeTime
 from operator_console.ui.page import PageContext
 from operator_console.ui.tone import Tone
@@ -87,16 +88,10 @@ class Export(Card):
         """Let the person choose where it goes, once the auditor's question can be one."""
         if not self._may_begin():
             return
-        form = self._form()
-        dialog = QFileDialog(self, self.tr("Export the log"))
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setOption(QFileDialog.Option.DontConfirmOverwrite)
-        dialog.setDefaultSuffix(_SUFFIX[form])
+        suffix = _SUFFIX[self._form()]
         day = f"{OfficeTime(self._context.session.utc_offset_minutes).now():%Y%m%d_%H%M}"
-        dialog.selectFile(self.tr("log_{day}.{suffix}").format(day=day, suffix=_SUFFIX[form]))
-        dialog.fileSelected.connect(self.save_to)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        name = self.tr("log_{day}.{suffix}").format(day=day, suffix=suffix)
+        choose_new_file(self, self.tr("Export the log"), self.save_to, suffix=suffix, name=name)
 
     def save_to(self, path: str) -> None:
         """Ask the vault to write it."""

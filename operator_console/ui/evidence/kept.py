@@ -4,9 +4,10 @@ from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit
 
 from operator_console.domain.refusals import Code, Refusal
+from operator_console.ui.choosing_file import choose_files
 from operator_console.ui.widgets.button import Button
 from operator_console.ui.widgets.card import Card
 from operator_console.ui.widgets.form_row import FormRow
@@ -69,11 +70,7 @@ class KeptRecords(Card):
 
     def open_dialog(self) -> None:
         """Let the person choose a saved record."""
-        dialog = QFileDialog(self, self.tr("Open a saved record"))
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
-        dialog.filesSelected.connect(self.read_files)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        choose_files(self, self.tr("Open a saved record"), self.read_files)
 
     def read_files(self, paths: list[str]) -> None:
         """Add what is in these files."""

@@ -1,8 +1,9 @@
 """A vault that cannot be opened: what is wrong, what to do next, and three ways on."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout
+from PySide6.QtWidgets import QHBoxLayout
 
+from operator_console.ui.choosing_file import choose_folder
 from operator_console.ui.gates.gate import Gate, GateFace
 from operator_console.ui.widgets.button import Button
 from operator_console.ui.widgets.label import Label, Paragraph
@@ -51,7 +52,4 @@ class FatalGate(Gate):
         self.retry.setFocus()
 
     def _choose(self) -> None:
-        dialog = QFileDialog(self, self.tr("Choose the vault's folder"))
-        dialog.setFileMode(QFileDialog.FileMode.Directory)
-        dialog.fileSelected.connect(self.folder)
-        dialog.open()
+        choose_folder(self, self.tr("Choose the vault's folder"), self.folder.emit)

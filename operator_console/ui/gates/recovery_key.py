@@ -5,8 +5,9 @@ import secrets
 import unicodedata
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog, QFormLayout, QGridLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFormLayout, QGridLayout, QLineEdit, QVBoxLayout, QWidget
 
+from operator_console.ui.choosing_file import choose_new_file
 from operator_console.ui.widgets.button import Button
 from operator_console.ui.widgets.card import Card
 from operator_console.ui.widgets.label import Label, Paragraph
@@ -56,11 +57,8 @@ class RecoveryKeySheet(QWidget):
         self.said.tell(self.tr("Saved. Move the file to a USB stick or print it, and keep it away from this machine."))
 
     def _choose(self) -> None:
-        dialog = QFileDialog(self, self.tr("Save the recovery key"))
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix("txt")
-        dialog.fileSelected.connect(lambda name: self.write(Path(name)))
-        dialog.open()
+        title = self.tr("Save the recovery key")
+        choose_new_file(self, title, lambda path: self.write(Path(path)), suffix="txt", replaces=True)
 
 
 class RecoveryKeyProof(QWidget):

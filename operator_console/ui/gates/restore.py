@@ -7,9 +7,9 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QCheckBox, QFileDialog, QHBoxLayout, QProgressBar
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QProgressBar
 
 from operator_console.domain.backups import Here
 from operator_console.domain.refusals import Code, Refusal
@@ -22,6 +22,7 @@ from operator_console.protocol.messages import (
     Request,
     RestoreBackup,
 )
+from operator_console.ui.choosing_file import choose_file
 from operator_console.ui.gates.gate import Gate, GateFace
 from operator_console.ui.link import VaultLink
 from operator_console.ui.widgets.button import Button
@@ -91,12 +92,8 @@ class RestoreGate(Gate):
         """Let the person choose a backup."""
         if not self.choose.isEnabled():
             return
-        dialog = QFileDialog(self, self.tr("Choose a backup"))
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.setNameFilters([self.tr("Backups (*.ocbackup)"), self.tr("All files (*)")])
-        dialog.fileSelected.connect(self.take)
-        dialog.open()
+        kinds = (self.tr("Backups (*.ocbackup)"), self.tr("All files (*)"))
+        choose_file(self, self.tr("Choose a backup"), self.take, kinds=kinds)
 
     def take(self, path: str) -> None:
         """Look into this file, without putting anything back."""

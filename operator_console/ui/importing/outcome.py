@@ -3,12 +3,13 @@
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from operator_console.domain.refusals import Refusal
 from operator_console.domain.views import RejectedRow
 from operator_console.protocol.messages import Done, Imported, SaveRejects
+from operator_console.ui.choosing_file import choose_new_file
 from operator_console.ui.models.lines import Lines
 from operator_console.ui.models.table import ROW_HEIGHT, Table
 from operator_console.ui.page import PageContext
@@ -116,15 +117,8 @@ class ImportOutcome(QScrollArea):
 
     def open_dialog(self) -> None:
         """Let the person choose where the rejected rows go; a free name beside the source is offered."""
-        dialog = QFileDialog(self, self.tr("Save the rejected rows"))
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setOption(QFileDialog.Option.DontConfirmOverwrite)
-        dialog.setNameFilters([self.tr("CSV files (*.csv *.txt)")])
-        dialog.setDefaultSuffix("csv")
-        dialog.selectFile(str(self.suggestion()))
-        dialog.fileSelected.connect(self.save_to)
-        dialog.open()
+        title, kinds = self.tr("Save the rejected rows"), (self.tr("CSV files (*.csv *.txt)"),)
+        choose_new_file(self, title, self.save_to, suffix="csv", name=str(self.suggestion()), kinds=kinds)
 
     def suggestion(self) -> Path:
         """Return a name beside the source that no file has yet."""

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QBoxLayout,
     QButtonGroup,
     QComboBox,
-    QFileDialog,
     QHBoxLayout,
     QRadioButton,
     QVBoxLayout,
@@ -19,6 +18,7 @@ from PySide6.QtWidgets import (
 from operator_console.domain.ids import FieldName
 from operator_console.domain.refusals import Refusal
 from operator_console.protocol.messages import FilePreview, ImportFile, PreviewImport
+from operator_console.ui.choosing_file import choose_file
 from operator_console.ui.models.lines import Lines
 from operator_console.ui.models.table import ROW_HEIGHT, Table
 from operator_console.ui.page import PageContext
@@ -132,12 +132,9 @@ class ImportSetup(QWidget):
 
     def open_dialog(self) -> None:
         """Let the person choose a file."""
-        dialog = QFileDialog(self, self.tr("Choose a customer file"), str(Path(self.path).parent) if self.path else "")
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.setNameFilters([self.tr("CSV files (*.csv *.txt)"), self.tr("All files (*)")])
-        dialog.fileSelected.connect(self.take)
-        dialog.open()
+        kinds = (self.tr("CSV files (*.csv *.txt)"), self.tr("All files (*)"))
+        folder = str(Path(self.path).parent) if self.path else ""
+        choose_file(self, self.tr("Choose a customer file"), self.take, kinds=kinds, folder=folder)
 
     def take(self, path: str) -> None:
         """Look into this file, without importing it."""

@@ -6,13 +6,14 @@ from typing import Final
 
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from operator_console.domain.backups import LastBackup
 from operator_console.domain.refusals import Refusal
 from operator_console.domain.roles import Duty
 from operator_console.protocol.messages import BackupMade, BackupState, MakeBackup, ReadBackups
 from operator_console.ui.call.scrolling import scrolling
+from operator_console.ui.choosing_file import choose_new_file
 from operator_console.ui.office_time import OfficeTime
 from operator_console.ui.page import KeyHint, Page, PageContext, PageSpec
 from operator_console.ui.tone import Tone
@@ -157,14 +158,8 @@ class BackupPage(Page):
         """Let the person choose where it goes."""
         if not self.start.isEnabled():
             return
-        dialog = QFileDialog(self, self.tr("Save a backup"))
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setOption(QFileDialog.Option.DontConfirmOverwrite)
-        dialog.setDefaultSuffix(SUFFIX)
-        dialog.selectFile(self.tr("vault_{day}.{suffix}").format(day=f"{self._time.now():%Y%m%d_%H%M}", suffix=SUFFIX))
-        dialog.fileSelected.connect(self.save_to)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        name = self.tr("vault_{day}.{suffix}").format(day=f"{self._time.now():%Y%m%d_%H%M}", suffix=SUFFIX)
+        choose_new_file(self, self.tr("Save a backup"), self.save_to, suffix=SUFFIX, name=name)
 
     def save_to(self, path: str) -> None:
         """Ask the vault to write it."""

@@ -2,13 +2,14 @@
 
 from PySide6.QtCore import QCoreApplication, Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from operator_console.domain.evidence import EvidenceView, Way
 from operator_console.domain.refusals import Refusal
 from operator_console.domain.roles import DUTIES, Duty
 from operator_console.protocol.messages import CheckpointTaken, Deliver, EvidenceState, ReadEvidence, TakeCheckpoint
 from operator_console.ui.call.scrolling import scrolling
+from operator_console.ui.choosing_file import choose_new_file
 from operator_console.ui.evidence.auditors import Auditors
 from operator_console.ui.evidence.delivery import Delivery
 from operator_console.ui.evidence.export import Export
@@ -144,14 +145,8 @@ class EvidencePage(Page):
 
     def open_dialog(self) -> None:
         """Let the person choose where the record goes."""
-        dialog = QFileDialog(self, self.tr("Save the record as a file"))
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setOption(QFileDialog.Option.DontConfirmOverwrite)
-        dialog.setDefaultSuffix("txt")
-        dialog.selectFile(self.delivery.suggestion())
-        dialog.fileSelected.connect(self.save_to)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        title = self.tr("Save the record as a file")
+        choose_new_file(self, title, self.save_to, suffix="txt", name=self.delivery.suggestion())
 
     def save_to(self, path: str) -> None:
         """Ask the vault to write the record to a new file, which delivers it."""

@@ -7,11 +7,12 @@ from pathlib import Path
 import msgspec
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from operator_console.domain.review import SeenRow, SeenView, Statement
 from operator_console.domain.roles import Duty
 from operator_console.protocol.messages import CustomerSeen, UnseenStatement, WhoSaw
+from operator_console.ui.choosing_file import choose_new_file
 from operator_console.ui.models.lines import Lines
 from operator_console.ui.models.table import ROW_HEIGHT, Table
 from operator_console.ui.page import KeyHint, Page, PageContext, PageSpec
@@ -184,15 +185,9 @@ class SeenPage(Page):
 
     def open_dialog(self) -> None:
         """Let the person choose where the PDF goes."""
-        dialog = QFileDialog(self, self.tr("Save as PDF"))
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setOption(QFileDialog.Option.DontConfirmOverwrite)
-        dialog.setNameFilters([self.tr("PDF files (*.pdf)")])
-        dialog.setDefaultSuffix("pdf")
-        dialog.selectFile(self.tr("who_saw_{day}.pdf").format(day=f"{self.words.time.now():%Y%m%d_%H%M}"))
-        dialog.fileSelected.connect(self.save_to)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        name = self.tr("who_saw_{day}.pdf").format(day=f"{self.words.time.now():%Y%m%d_%H%M}")
+        kinds = (self.tr("PDF files (*.pdf)"),)
+        choose_new_file(self, self.tr("Save as PDF"), self.save_to, suffix="pdf", name=name, kinds=kinds)
 
     def save_to(self, path: str) -> None:
         """Write everything that was asked for to a new file; what is not listed yet is read first."""

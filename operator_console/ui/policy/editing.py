@@ -3,13 +3,14 @@
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QPoint, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from operator_console.domain.refusals import Refusal
 from operator_console.domain.views import PolicyFault
 from operator_console.ui.asking import ask
+from operator_console.ui.choosing_file import choose_file, choose_new_file
 from operator_console.ui.models.lines import Lines
 from operator_console.ui.models.table import ROW_HEIGHT, Table
 from operator_console.ui.page import PageContext
@@ -172,11 +173,8 @@ class PolicyEditing(QWidget):
         self.menu.setActiveAction(self.menu.actions()[0])
 
     def _open_dialog(self) -> None:
-        dialog = QFileDialog(self, self.tr("Choose a policy file"))
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.setNameFilters([self.tr("Policies (*.toml)"), self.tr("All files (*)")])
-        dialog.fileSelected.connect(lambda path: self.take(Path(path)))
-        _open(dialog)
+        kinds = (self.tr("Policies (*.toml)"), self.tr("All files (*)"))
+        choose_file(self, self.tr("Choose a policy file"), lambda path: self.take(Path(path)), kinds=kinds)
 
     def take(self, path: Path) -> None:
         """Bring this file into the editor; ask first when that would replace unsaved text."""
@@ -203,12 +201,14 @@ class PolicyEditing(QWidget):
     # ---- saving ------------------------------------------------------------------------------------------------------
 
     def _write_dialog(self) -> None:
-        dialog = QFileDialog(self, self.tr("Write the text to a file"))
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setNameFilters([self.tr("Policies (*.toml)")])
-        dialog.setDefaultSuffix("toml")
-        dialog.fileSelected.connect(lambda path: self.write_to(Path(path)))
-        _open(dialog)
+        choose_new_file(
+            self,
+            self.tr("Write the text to a file"),
+            lambda path: self.write_to(Path(path)),
+            suffix="toml",
+            kinds=(self.tr("Policies (*.toml)"),),
+            replaces=True,
+        )
 
     def write_to(self, path: Path) -> None:
         """Write the text as it stands to a file; what is in force does not change."""
@@ -244,8 +244,3 @@ class PolicyEditing(QWidget):
             self.text.overwrite(place[0], place[1], str(self._version + 1))
             self.check.rest()
             self._show_problems(())
-
-
-def _open(dialog: QFileDialog) -> None:
-    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    dialog.open()
