@@ -45,3 +45,23 @@ def face(theme, japanese):
     from operator_console.ui.gates.gate import GateFace
 
     return GateFace(theme, Wording("ja"), lambda: False)
+
+
+@pytest.fixture
+def stage(qtbot, qapp, theme, face, command, tmp_path):
+    """Return what sets up a window on the stand-in of a scenario; its vaults are ended afterwards."""
+    from operator_console.ui.place import Place
+    from tests.ui.stage import Stage
+
+    made = []
+
+    def set_up(scenario=""):
+        on = Stage.built(qtbot, qapp, theme, face)
+        made.append(on)
+        on.conductor.open(Place(tmp_path / "vault", lambda _: command(scenario)))
+        return on
+
+    yield set_up
+    for on in made:
+        on.conductor.quit()
+        qapp.removeEventFilter(on.idle)

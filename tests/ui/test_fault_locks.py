@@ -10,13 +10,13 @@ from operator_console.domain.actions import LockCause
 from operator_console.ui.gates.locked import LockedGate
 from operator_console.ui.widgets.revealed_value import RevealedValue
 from tests.journeys.conftest import is_running
-from tests.ui.test_conductor import SECRET, stage  # noqa: F401 - a fixture
+from tests.ui.stage import SECRET
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)  # said by the offscreen platform
 
 
 @pytest.fixture
-def at_work(qtbot, stage, theme):  # noqa: F811 - the fixture
+def at_work(qtbot, stage, theme):
     """A page that shows a value, and how often the last stand was made."""
     on, stands = stage(), []
     page = on.work(qtbot)

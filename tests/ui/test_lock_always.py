@@ -16,7 +16,7 @@ from operator_console.ui.page import Page
 from operator_console.ui.tone import Tone
 from operator_console.ui.workbench import Workbench
 from tests.ui.leak_walker import leaks
-from tests.ui.test_conductor import SECRET, TITLE, destroyed, stage  # noqa: F401 - a fixture
+from tests.ui.stage import SECRET, TITLE, destroyed
 
 SOON_SECONDS = 3.0
 """Far longer than a lock takes on a busy machine, far shorter than anything that waits for a person."""
@@ -65,7 +65,7 @@ OPENERS = {
 
 
 @pytest.fixture
-def at_work(qtbot, stage):  # noqa: F811 - the fixture
+def at_work(qtbot, stage):
     on = stage()
     return on, on.work(qtbot)
 

@@ -1,0 +1,59 @@
+"""The line to the vault: however a vault ends, the session ends locked with a sentence, and another can be opened."""
+
+from operator_console.domain.actions import LockCause
+from operator_console.protocol.messages import KeepAlive, VerifyLog
+from operator_console.ui.gates.fatal import FatalGate
+from operator_console.ui.gates.locked import LockedGate
+from operator_console.ui.gates.sign_in import SignInGate
+from operator_console.ui.place import Place
+from tests.ui.stage import SECRET, destroyed, everything_said
+
+
+def test_a_console_without_its_vault_program_says_so(qtbot, stage, tmp_path):
+    on = stage()
+    on.conductor.quit()
+    on.conductor.open(Place(tmp_path, lambda _: ["/nowhere/at/all"]))
+    qtbot.waitUntil(lambda: isinstance(on.window.gate, FatalGate))
+
+
+def test_a_vault_that_dies_locks_with_a_sentence(qtbot, stage):
+    on = stage("dies")
+    page = on.work(qtbot)
+    with destroyed(qtbot, page):
+        on.conductor.link.ask(VerifyLog(), lambda _: None)
+    assert "予期せず終了" in on.window.gate.why.sentence
+    assert SECRET not in everything_said()
+    on.unlock(qtbot)
+
+
+def test_a_vault_whose_lease_is_over_locks(qtbot, stage):
+    on = stage("leaves")
+    page = on.work(qtbot)
+    with destroyed(qtbot, page):
+        on.conductor.link.ask(KeepAlive(), lambda _: None)
+    assert "応答が途絶えた" in on.window.gate.why.sentence
+
+
+def test_a_vault_that_announces_its_end_and_stays_is_killed(qtbot, stage):
+    on = stage("lingers")
+    on.work(qtbot)
+    old = on.conductor.link
+    with qtbot.waitSignal(old.over, timeout=1_000):
+        old.ask(KeepAlive(), lambda _: None)
+    assert isinstance(on.window.gate, LockedGate)
+
+
+def test_the_last_words_of_the_old_vault_do_not_end_the_new_one(qtbot, stage):
+    on = stage("chatty")
+    on.work(qtbot)
+    on.conductor.lock(LockCause.HOTKEY)
+    on.unlock(qtbot)
+
+
+def test_opening_another_vault_lets_the_first_one_go(qtbot, stage, command, tmp_path):
+    on = stage()
+    qtbot.waitUntil(lambda: isinstance(on.window.gate, SignInGate))
+    old = on.conductor.link
+    with qtbot.waitSignal(old.over):
+        on.conductor.open(Place(tmp_path / "other", lambda _: command("newer")))
+    qtbot.waitUntil(lambda: isinstance(on.window.gate, FatalGate))
