@@ -14,8 +14,8 @@ import msgspec
 
 from operator_console.domain import actions, backups, evidence, refusals, review, roles, room, views
 from operator_console.protocol import messages
-from operator_console.protocol.connect_links import HELD
-from operator_console.protocol.connect_relay import FLUSH_SECONDS
+from operator_console.protocol.connect.links import HELD
+from operator_console.protocol.connect.relay import FLUSH_SECONDS
 from operator_console.protocol.framing import MAX_REPLY_LINE
 from operator_console.protocol.inbox import WAITING_LINES
 from operator_console.protocol.request import FILE, FileUse

@@ -10,7 +10,7 @@ from operator_console.process_walls import harden, keep_files_private
 PROCESSES: Final = {
     "console": "operator_console.console_process",
     "vault": "operator_console.vault_process",
-    "connect": "operator_console.protocol.connect",
+    "connect": "operator_console.protocol.connect.program",
     "demo": "operator_console.demo.main",
 }
 """Commands that are programs of their own; everything else is a command of the terminal. Loaded when named."""

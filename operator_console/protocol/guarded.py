@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from operator_console.domain.modes import Mode
 from operator_console.domain.refusals import Code, Refusal
-from operator_console.protocol.connect_path import OTHERS_WRITE, ROOT, weak_part
+from operator_console.protocol.connect.path import OTHERS_WRITE, ROOT, weak_part
 
 MACHINE_FILE: Final = Path("/etc/operator-console/console.toml")
 """Written by ``operator-console guard install``."""

@@ -20,7 +20,7 @@ from pathlib import Path
 import pytest
 
 from operator_console.protocol.client import connect_command
-from operator_console.protocol.connect_path import ROOT, weak_part
+from operator_console.protocol.connect.path import ROOT, weak_part
 from operator_console.protocol.guarded import GuardedPlace
 
 REAL = shutil.which("systemd-socket-activate")

@@ -16,7 +16,7 @@ import pytest
 
 from operator_console.domain.refusals import Code, Refusal
 from operator_console.protocol.client import VaultClient, command_for, connect_command, vault_command
-from operator_console.protocol.connect_links import HELD
+from operator_console.protocol.connect.links import HELD
 from operator_console.protocol.framing import request_line
 from operator_console.protocol.guarded import GuardedPlace
 from operator_console.protocol.messages import (
@@ -289,7 +289,7 @@ def test_who_may_not_connect_is_told_so(unit: Callable[..., SocketUnit], place: 
     place.socket.parent.chmod(0o755)
     place.socket.chmod(0o660)
     code = (
-        "import os, sys; from pathlib import Path; from operator_console.protocol.connect_server import connected\n"
+        "import os, sys; from pathlib import Path; from operator_console.protocol.connect.server import connected\n"
         "import operator_console.protocol.peers\n"
         "from operator_console.domain.refusals import Refusal\n"
         "import pwd; os.setgroups([]); os.setgid(65534); os.setuid(65534)\n"
@@ -308,9 +308,9 @@ def test_a_service_that_ends_at_once_is_said(unit: Callable[..., SocketUnit], pl
 
 
 def test_the_relay_loads_nothing_that_makes_it_slow() -> None:
-    code = "import sys, operator_console.__main__, operator_console.protocol.connect; print(*sys.modules)"
+    code = "import sys, operator_console.__main__, operator_console.protocol.connect.program; print(*sys.modules)"
     loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()
-    assert "operator_console.protocol.connect_relay" in loaded
+    assert "operator_console.protocol.connect.relay" in loaded
     assert not {"msgspec", "PySide6", "asyncio", "json"} & set(loaded)
 
 

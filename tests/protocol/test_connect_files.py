@@ -12,8 +12,8 @@ import pytest
 from operator_console.domain.evidence import Way
 from operator_console.domain.refusals import Code, Refusal
 from operator_console.protocol.client import VaultClient, connect_command
-from operator_console.protocol.connect_files import Heads
-from operator_console.protocol.connect_links import NAMES_FILE
+from operator_console.protocol.connect.files import Heads
+from operator_console.protocol.connect.links import NAMES_FILE
 from operator_console.protocol.framing import reply_line, request_line
 from operator_console.protocol.guarded import GuardedPlace
 from operator_console.protocol.messages import (

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from operator_console.domain.refusals import Refusal
 
 if TYPE_CHECKING:
-    from operator_console.protocol.connect_files import FileDesk
+    from operator_console.protocol.connect.files import FileDesk
 
 CHUNK: Final = 1 << 16
 """Bytes that are read at once."""

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Final
 
 from operator_console.domain.refusals import Code, Refusal
-from operator_console.protocol.connect_path import ROOT, weak_part
+from operator_console.protocol.connect.path import ROOT, weak_part
 from operator_console.protocol.peers import peer_of
 
 SECONDS: Final = 1.0

@@ -1,4 +1,4 @@
-"""The console's way into Guarded mode: speaks to the vault service for it, once it is known to be the vault service.
+"""Speaks to the vault service for the console, once it is known to be the vault service.
 
 It runs with the operator's rights in place of the vault process: what the console writes goes to the service's socket,
 what the service says comes back, and the files that requests name are opened here and handed over. Why it could not is
@@ -15,8 +15,8 @@ from pathlib import Path
 from typing import Final
 
 from operator_console.domain.refusals import Code, Refusal
-from operator_console.protocol.connect_relay import Relay
-from operator_console.protocol.connect_server import connected
+from operator_console.protocol.connect.relay import Relay
+from operator_console.protocol.connect.server import connected
 
 _STDIN: Final = 0
 _STDOUT: Final = 1

@@ -7,10 +7,10 @@ import time
 from typing import TYPE_CHECKING, Final
 
 from operator_console.domain.refusals import Refusal
-from operator_console.protocol.connect_links import CHUNK, Downlink, Uplink
+from operator_console.protocol.connect.links import CHUNK, Downlink, Uplink
 
 if TYPE_CHECKING:
-    from operator_console.protocol.connect_files import FileDesk
+    from operator_console.protocol.connect.files import FileDesk
 
 FLUSH_SECONDS: Final = 0.05
 """After the console has closed: how long the vault may take to accept what was said last."""
@@ -151,7 +151,7 @@ class Relay:
     def _desk(self) -> "FileDesk":
         """Return the desk; what it needs to read lines is only loaded when one names a file."""
         if self._files is None:
-            from operator_console.protocol.connect_files import FileDesk
+            from operator_console.protocol.connect.files import FileDesk
 
             self._files = FileDesk()
         return self._files
