@@ -13,9 +13,9 @@ from operator_console.domain.refusals import Code
 from operator_console.domain.roles import Role
 from operator_console.protocol import messages as m
 from operator_console.ui.capture import CaptureGuard
-from operator_console.ui.room_card import RoomCard
 from operator_console.ui.settings import RoomChoice
-from operator_console.ui.sharing_card import SharingCard
+from operator_console.ui.status.room import RoomCard
+from operator_console.ui.status.sharing import SharingCard
 
 
 class System:

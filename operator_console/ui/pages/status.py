@@ -9,8 +9,8 @@ from operator_console.domain.views import CheckState, MachineCheck
 from operator_console.protocol.messages import Diagnose, Diagnosis
 from operator_console.ui.page import KeyHint, Page, PageContext, PageSpec
 from operator_console.ui.review.notice import NoticeCard
-from operator_console.ui.room_card import RoomCard
-from operator_console.ui.sharing_card import SharingCard
+from operator_console.ui.status.room import RoomCard
+from operator_console.ui.status.sharing import SharingCard
 from operator_console.ui.tone import Tone
 from operator_console.ui.widgets.button import Button
 from operator_console.ui.widgets.card import Card
