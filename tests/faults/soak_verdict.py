@@ -33,13 +33,15 @@ def judge(name: str, samples: list[Sample]) -> tuple[dict[str, Any], list[str]]:
     for what in MEMORY:
         figures[f"{what}_grown_percent"] = round(grown(steady, what) * 100, 2)
         figures[f"{what}_mb"] = round(median(each[what] for each in steady) / 1e6, 2)
+        most = slope_between([(each["calls"], each[what]) for each in steady])[1]
+        figures[f"{what}_whole_at_most_percent"] = round(most * whole / steady[0][what] * 100, 2)
         if grown(steady, what) > FLAT:
             wrong.append(f"{name}: {what} has grown by {grown(steady, what):.1%}")
     for what in (*BYTES, *COUNTED):
         if what not in steady[0]:
             continue
-        least = slope_at_least([(each["calls"], each[what]) for each in steady])
-        figures[f"{what}_a_call"] = round(least, 4)
+        least, most = slope_between([(each["calls"], each[what]) for each in steady])
+        figures[f"{what}_a_call"] = [round(least, 4), round(most, 4)]
         if least * whole > FLAT * median(each[what] for each in steady):
             wrong.append(f"{name}: {what} grows by at least {float(f'{least:.3g}'):,g} a call")
     figures |= {what: steady[-1][what] for what in COUNTED if what in steady[-1]}
@@ -53,16 +55,17 @@ def grown(samples: list[Sample], what: str) -> float:
     return last / first - 1
 
 
-def slope_at_least(points: list[tuple[float, float]]) -> float:
-    """Return what the slope is at least: the lower bound of Theil and Sen's (P. K. Sen, 1968).
+def slope_between(points: list[tuple[float, float]]) -> tuple[float, float]:
+    """Return what the slope is at least and at most: the bounds of Theil and Sen's (P. K. Sen, 1968).
 
-    It is 0 where most of the values are the same, and not moved by a step or by a few values that are far off.
+    They are 0 where most of the values are the same, and not moved by a step or by a few values that are far off.
     """
     points = _thinned(points)
     slopes = sorted((b[1] - a[1]) / (b[0] - a[0]) for a, b in combinations(points, 2) if b[0] > a[0])
     count = len(points)
     within = _SURE * math.sqrt(count * (count - 1) * (2 * count + 5) / 18)
-    return slopes[max(0, int((len(slopes) - within) / 2))]
+    low = max(0, int((len(slopes) - within) / 2))
+    return slopes[low], slopes[-1 - low]
 
 
 def _thinned(points: list[tuple[float, float]], most: int = 400) -> list[tuple[float, float]]:

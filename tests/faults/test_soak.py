@@ -73,6 +73,11 @@ def test_a_long_run_has_to_stay_within_5_percent() -> None:
     assert any("has grown by" in wrong for wrong in judge("it", samples(60, every=2500))[1])
 
 
+def test_what_a_whole_run_may_grow_by_at_most_is_told() -> None:
+    told = judge("it", samples(15, every=250))[0]["in_use_whole_at_most_percent"]
+    assert 100 * 15 * 1e5 / 44e6 <= told < 5
+
+
 def test_a_step_is_no_growth_and_one_more_at_each_lock_is() -> None:
     once, always = samples(0), samples(0)
     for one, other in zip(once, always, strict=True):
