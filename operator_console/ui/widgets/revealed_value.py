@@ -17,6 +17,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QWidget
 from shiboken6 import isValid
 
+from operator_console.ui.steps import do_all
 from operator_console.ui.theme import Theme
 from operator_console.ui.widgets.lettering import value_font
 from operator_console.ui.widgets.watermark import paint_watermark
@@ -30,9 +31,15 @@ _there: Final["WeakSet[RevealedValue]"] = WeakSet()
 
 
 def blank_values() -> None:
-    """Overwrite every value that is shown, on every page and dialog; safe whatever Qt is in the middle of."""
-    for value in list(_there):
-        value.blank()
+    """Overwrite every value that is shown, on every page and dialog; safe whatever Qt is in the middle of.
+
+    Not by :meth:`RevealedValue.blank`: a value is gone even if that fails, or this does.
+    """
+    values = [value for value in _there if value.shown]
+    for value in values:
+        buffer, value._buffer = value._buffer, bytearray()
+        buffer[:] = bytes(len(buffer))
+    do_all(*(value.tell_gone for value in values))
 
 
 class RevealedValue(QWidget):
@@ -93,6 +100,10 @@ class RevealedValue(QWidget):
             return
         self._buffer[:] = bytes(len(self._buffer))
         self._buffer = bytearray()
+        self.tell_gone()
+
+    def tell_gone(self) -> None:
+        """Say nothing any more to a screen reader, and repaint soon; the widget may be gone itself."""
         if isValid(self):
             self.setAccessibleName("")
             self.update()
