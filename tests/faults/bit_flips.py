@@ -122,11 +122,7 @@ def copy_of(base: Base, folder: Path) -> Base:
     """Return the same vault in a folder of its own, to be damaged."""
     shutil.rmtree(folder, ignore_errors=True)
     shutil.copytree(base.workshop.folder.parent, folder, ignore=shutil.ignore_patterns("*-shm", RESERVE))
-    return replace(base, workshop=moved(base.workshop, folder))
-
-
-def moved(workshop: Workshop, folder: Path) -> Workshop:
-    return replace(workshop, folder=folder / "vault", secrets=folder / "secrets")
+    return replace(base, workshop=base.workshop.moved(folder))
 
 
 def make_bases(root: Path) -> list[Base]:
@@ -146,7 +142,7 @@ def make_bases(root: Path) -> list[Base]:
         vault.kill_after(AT_REST)
         if number == 1:
             shutil.copytree(workshop.folder.parent, older, ignore=shutil.ignore_patterns(RESERVE))
-    killed = moved(workshop, root / "killed")
+    killed = workshop.moved(root / "killed")
     (workshop.folder / RESERVE).unlink()
     shutil.copytree(workshop.folder.parent, killed.folder.parent)
     with opened(workshop):

@@ -7,14 +7,10 @@ there on: afterwards a database is wholly in one of its forms, with every row, a
 is not there; a recovery has been done, or can be done again. Prints one JSON object; exits 1 where that does not hold.
 """
 
-import argparse
-import json
 import os
 import shutil
 import signal
 import sys
-import time
-from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
 from dataclasses import replace
@@ -33,12 +29,11 @@ from operator_console.storage.keys import VaultKeys
 from operator_console.storage.log_key_file import LogKeyFile
 from operator_console.storage.log_store import KEY_FILE
 from operator_console.storage.sqlcipher import Connection, open_database
-from tests.faults.disk import Disk, Fault, Kind, the_disk, under_the_shim
+from tests.faults.cutting import CHANGES, LASTING, WAYS, Cutting, command
+from tests.faults.disk import Disk, the_disk
 from tests.faults.failing_disk import openable
 from tests.faults.workshop import LEAD, OPERATOR, PASSWORD, Workshop, make_workshop
 
-CHANGES: Final = Kind.WRITES | Kind.SYNCS
-WAYS: Final = (Fault.KILL_BEFORE, Fault.KILL_TORN, Fault.KILL_AFTER, Fault.EIO, Fault.ENOSPC)
 DATABASES: Final = {"customers.db": "customers", "log.db": "log"}
 Form = tuple[int, tuple[Any, ...]]
 
@@ -142,16 +137,12 @@ def key_of(workshop: Workshop) -> VaultKeys:
     return VaultKeys(_master_with(read_header(workshop.folder), workshop.recovery))
 
 
-class Cuts:
+class Cuts(Cutting):
     """Everything that is interrupted, and what was wrong afterwards."""
 
     def __init__(self, workshop: Workshop, disk: Disk, every: int) -> None:
-        self._workshop = workshop
-        self._disk = disk
-        self._every = every
+        super().__init__(workshop, disk, every)
         self._kept = disk.folder.parent / "kept"
-        self.cuts: Counter[str] = Counter()
-        self.wrong: Counter[str] = Counter()
 
     def migrations(self) -> None:
         for name in DATABASES:
@@ -166,7 +157,7 @@ class Cuts:
     def _at_every_write(self, what: str, older: Older) -> None:
         for way in WAYS:
             for at in count(1, self._every):
-                self._disk.arm(way, at, CHANGES, sticky=way in {Fault.EIO, Fault.ENOSPC})
+                self._disk.arm(way, at, CHANGES, sticky=way in LASTING)
                 _in_a_process(lambda: openable(older.workshop, LEAD))
                 fired = self._disk.disarm()
                 self._judge(f"{what}, {way.name}", older)
@@ -196,7 +187,7 @@ class Cuts:
             for at in count(1, self._every):
                 root = self._disk.folder / "new"
                 shutil.rmtree(root, ignore_errors=True)
-                place = replace(self._workshop, folder=root / "vault", secrets=root / "secrets")
+                place = self._workshop.moved(root)
                 vault = place.start()
                 code = vault.tell(m.PrepareVault(*people, "file"))
                 assert isinstance(code, m.RecoveryCode)
@@ -240,11 +231,7 @@ class Cuts:
                     break
 
     def _copy(self, name: str) -> Workshop:
-        root = self._disk.folder / name
-        shutil.rmtree(root, ignore_errors=True)
-        shutil.copytree(self._workshop.folder, root / "vault")
-        shutil.copytree(self._workshop.secrets, root / "secrets")
-        return replace(self._workshop, folder=root / "vault", secrets=root / "secrets")
+        return self._workshop.copied(self._disk.folder / name)
 
 
 def _in_a_process(work: Callable[[], object]) -> None:
@@ -274,7 +261,7 @@ def _dying_within(number: int, workshop: Workshop) -> None:
 
 
 def run(every: int, planted: str) -> dict[str, Any]:
-    disk, begin = the_disk(), time.monotonic()
+    disk = the_disk()
     cuts = Cuts(make_workshop(disk.folder), disk, every)
     if planted == "open":
         migrations.transaction = lambda *_: nullcontext()
@@ -282,23 +269,11 @@ def run(every: int, planted: str) -> dict[str, Any]:
     if not planted:
         cuts.set_ups()
         cuts.recoveries()
-    return {
-        "cuts": dict(cuts.cuts),
-        "wrong": cuts.wrong.total(),
-        "found": dict(cuts.wrong.most_common(12)),
-        "seconds": round(time.monotonic() - begin, 1),
-    }
+    return cuts.result()
 
 
 def main() -> int:
-    under_the_shim("tests.faults.cut_migrations")
-    parser = argparse.ArgumentParser()
-    parser.add_argument("--every", type=int, default=1)
-    parser.add_argument("--planted", choices=["open"], default="")
-    arguments = parser.parse_args()
-    result = run(arguments.every, arguments.planted)
-    print(json.dumps(result))
-    return 1 if result["wrong"] else 0
+    return command("cut_migrations", ["open"], run)
 
 
 if __name__ == "__main__":

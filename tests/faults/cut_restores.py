@@ -8,16 +8,11 @@ wholly the old vault, or wholly the one from the backup with the old one beside 
 says once from which backup it is. Prints one JSON object; exits 1 where that does not hold.
 """
 
-import argparse
 import hashlib
-import json
 import shutil
 import sys
-import time
-from collections import Counter
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
 
@@ -30,12 +25,12 @@ from operator_console.storage.header import read_header
 from operator_console.storage.log_key_file import LogKeyFile
 from operator_console.storage.log_store import KEY_FILE, LogStore
 from operator_console.storage.sqlcipher import require_whole_pages
-from tests.faults.cut_migrations import CHANGES, DATABASES, WAYS, Older, key_of, steps_of
-from tests.faults.disk import Disk, Fault, the_disk, under_the_shim
+from tests.faults.cut_migrations import DATABASES, Older, key_of, steps_of
+from tests.faults.cutting import CHANGES, LASTING, WAYS, Cutting, command
+from tests.faults.disk import Disk, Fault, the_disk
 from tests.faults.failing_disk import openable
 from tests.faults.workshop import LEAD, PASSWORD, Workshop, errors, make_workshop
 
-LASTING: Final = {Fault.EIO, Fault.ENOSPC}
 AT_THE_END: Final = 5
 """Changes of the disk at the end of each work that are interrupted always: names are changed there."""
 Content = dict[str, str]
@@ -79,18 +74,14 @@ def packed(workshop: Workshop, file: Path) -> None:
     file.write_bytes(backup_file.front_of(manifest.sealed(keys.seal_of_files)) + whole)
 
 
-class Cuts:
+class Cuts(Cutting):
     """Everything that is interrupted, and what was wrong afterwards."""
 
     def __init__(self, workshop: Workshop, disk: Disk, every: int, *, stop_at_first: bool) -> None:
-        self._workshop = workshop
-        self._disk = disk
-        self._every = every
+        super().__init__(workshop, disk, every)
         self._stop_at_first = stop_at_first
         self._safe = disk.folder.parent / "safe"
         self._safe.mkdir()
-        self.cuts: Counter[str] = Counter()
-        self.wrong: Counter[str] = Counter()
 
     # ---- making one
 
@@ -259,12 +250,7 @@ class Cuts:
         return self._disk.seen
 
     def _copied(self, name: str, where: Path, source: Workshop | None = None) -> Workshop:
-        source = source or self._workshop
-        root = where / name
-        shutil.rmtree(root, ignore_errors=True)
-        shutil.copytree(source.folder, root / "vault")
-        shutil.copytree(source.secrets, root / "secrets")
-        return replace(self._workshop, folder=root / "vault", secrets=root / "secrets")
+        return (source or self._workshop).copied(where / name)
 
 
 def plant(fault: str) -> None:
@@ -294,30 +280,18 @@ def _named_at_once(kind: Any, path: str) -> Any:
 
 
 def run(every: int, planted: str) -> dict[str, Any]:
-    disk, begin = the_disk(), time.monotonic()
+    disk = the_disk()
     cuts = Cuts(make_workshop(disk.folder), disk, every, stop_at_first=bool(planted))
     plant(planted)
     if planted != "half":
         cuts.restores()
     if planted in {"", "half"}:
         cuts.backups()
-    return {
-        "cuts": dict(cuts.cuts),
-        "wrong": cuts.wrong.total(),
-        "found": dict(cuts.wrong.most_common(12)),
-        "seconds": round(time.monotonic() - begin, 1),
-    }
+    return cuts.result()
 
 
 def main() -> int:
-    under_the_shim("tests.faults.cut_restores")
-    parser = argparse.ArgumentParser()
-    parser.add_argument("--every", type=int, default=1)
-    parser.add_argument("--planted", choices=["in-place", "unsettled", "half", "twice"], default="")
-    arguments = parser.parse_args()
-    result = run(arguments.every, arguments.planted)
-    print(json.dumps(result))
-    return 1 if result["wrong"] else 0
+    return command("cut_restores", ["in-place", "unsettled", "half", "twice"], run)
 
 
 if __name__ == "__main__":

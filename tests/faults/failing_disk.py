@@ -17,7 +17,6 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any, Final
@@ -193,7 +192,7 @@ class Run:
         for way in WAYS:
             for at in self.places():
                 shutil.rmtree(root, ignore_errors=True)
-                place = replace(self.workshop, folder=root / "vault", secrets=root / "secrets")
+                place = self.workshop.moved(root)
                 vault = self.start(place)
                 code = self.tell(vault, m.PrepareVault(*people, "file"))
                 assert isinstance(code, m.RecoveryCode), code
@@ -214,7 +213,7 @@ class Run:
             for at in self.places():
                 shutil.rmtree(root, ignore_errors=True)
                 shutil.copytree(self.workshop.folder, root / "vault")
-                place = replace(self.workshop, folder=root / "vault", secrets=root / "secrets")
+                place = self.workshop.moved(root)
                 vault = self.start(place)
                 reply, fired = self.fail(vault, deed.request(0), way, at)
                 if not isinstance(reply, m.Done):

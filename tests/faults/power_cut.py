@@ -156,7 +156,7 @@ class Judge:
         folder = self._scratch / "state"
         shutil.rmtree(folder, ignore_errors=True)
         crash_states.write_state(state, folder)
-        keeper = replace(self._workshop, folder=folder / "vault", secrets=folder / "secrets").keeper()
+        keeper = self._workshop.moved(folder).keeper()
         try:
             if len(keeper.failures(OPERATOR)) >= 10:
                 raise AssertionError("the count of failed sign-ins was lost")

@@ -3,7 +3,6 @@
 import os
 import shutil
 import time
-from dataclasses import replace
 
 import pytest
 
@@ -72,7 +71,7 @@ def test_the_harness_catches_a_lock_that_lets_everybody_in(workshop, monkeypatch
 def test_a_copy_on_another_machine_needs_its_recovery_and_leaves_the_first_alone(workshop, tmp_path):
     elsewhere = tmp_path / "elsewhere"
     shutil.copytree(workshop.folder, elsewhere / "vault")
-    copy = replace(workshop, folder=elsewhere / "vault", secrets=elsewhere / "secrets")
+    copy = workshop.moved(elsewhere)
     first, other = workshop.start(), copy.start()
     verified_call(first, workshop)
     assert told(other.tell(m.SignIn(OPERATOR, PASSWORD))) == Code.DEVICE_SECRET_MISSING

@@ -1,11 +1,12 @@
 """A vault to be broken: real SQLCipher and real files, one customer whose values are known, cheap to open."""
 
 import os
+import shutil
 import signal
 import time
 from collections.abc import Callable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -65,6 +66,18 @@ class Workshop:
     def keeper(self) -> VaultKeeper:
         places = SecretPlaces(no_keyring, self.secrets)
         return VaultKeeper(self.folder, places, SystemClock(), CHEAP, shared=self.shared)
+
+    def moved(self, root: Path) -> "Workshop":
+        """Return the same vault as it lies, or will lie, below ``root``."""
+        return replace(self, folder=root / "vault", secrets=root / "secrets")
+
+    def copied(self, root: Path) -> "Workshop":
+        """Return a copy of the vault and its secrets below ``root``, in the place of whatever lies there."""
+        copy = self.moved(root)
+        shutil.rmtree(root, ignore_errors=True)
+        shutil.copytree(self.folder, copy.folder)
+        shutil.copytree(self.secrets, copy.secrets)
+        return copy
 
     def start(self, change: Callable[[Routes, Conversation], Routes] = lambda routes, _: routes) -> "ForkedVault":
         """Fork a vault process; ``change`` may plant a fault in what answers."""
