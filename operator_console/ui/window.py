@@ -146,10 +146,14 @@ class Window(QMainWindow):
         self.closing.emit()
 
     def _replace(self, content: QWidget) -> None:
-        """What Qt calls of the old content while it goes may fail: the new one comes all the same."""
+        """What Qt calls of the old content while it goes may fail: the new one comes all the same.
+
+        It is painted before the old one is destroyed: that takes longer the more pages there are.
+        """
         before = self._stack.currentWidget()
-        going = (partial(self._stack.removeWidget, before), before.hide, before.deleteLater) if before else ()
-        do_all(*going, partial(self._stack.addWidget, content), partial(self._stack.setCurrentWidget, content))
+        going = (partial(self._stack.removeWidget, before), before.hide) if before else ()
+        coming = partial(self._stack.addWidget, content), partial(self._stack.setCurrentWidget, content)
+        do_all(*going, *coming, self.repaint, *((before.deleteLater,) if before else ()))
 
     def _is_above(self, widget: QWidget) -> bool:
         """Whether a window belongs to this one, however far."""

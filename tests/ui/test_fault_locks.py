@@ -4,6 +4,7 @@ import os
 from dataclasses import replace
 
 import pytest
+from PySide6.QtCore import QEvent, QObject
 from shiboken6 import isValid
 
 from operator_console.domain.actions import LockCause
@@ -74,3 +75,28 @@ def test_the_vault_ends_by_itself_while_the_window_does_something_else(qtbot, at
     assert not link.is_over
     link.await_end()
     assert link.is_over
+
+
+class LockPainted(QObject):
+    """Notes for each time that a locked screen is painted whether this page is still there."""
+
+    def __init__(self, stack, page):
+        super().__init__()
+        self._page = page
+        self.page_there = []
+        stack.installEventFilter(self)
+
+    def eventFilter(self, watched, event):  # noqa: N802 - Qt's name
+        if event.type() is QEvent.Type.ChildAdded and isinstance(event.child(), LockedGate):
+            event.child().installEventFilter(self)
+        elif event.type() is QEvent.Type.Paint and isinstance(watched, LockedGate):
+            self.page_there.append(isValid(self._page))
+        return False
+
+
+def test_the_locked_screen_is_painted_before_the_pages_are_destroyed(qtbot, at_work):
+    on, page, _ = at_work
+    lock = LockPainted(on.window._stack, page)
+    on.conductor.fault()
+    qtbot.waitUntil(lambda: not isValid(page))
+    assert lock.page_there[:1] == [True]
