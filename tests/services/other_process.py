@@ -130,31 +130,33 @@ def answer(folder: Path, user: str) -> None:
 
 
 def write(folder: Path, user: str) -> None:
-    """Write entries until told to stop."""
+    """Write entries until told to stop, and say how many."""
     desk = _in(folder, user)
-    told = threading.Thread(target=wait, daemon=True)
-    told.start()
-    say("writing")
-    written = 0
-    while told.is_alive():
-        desk.journal.write(Action.LOG_READ)
-        written += 1
-    say(written)
+    _until_told("writing", lambda _: desk.journal.write(Action.LOG_READ))
 
 
 def change(folder: Path, user: str) -> None:
     """Change customers and write entries until told to stop, and say how many changes there were."""
     desk = _in(folder, user)
+
+    def once(number: int) -> None:
+        desk.journal.write(Action.LOG_READ)
+        desk.vault.customers.insert(ClientId("aozora"), f"{user}-{number}", {FieldName("kana"): _KANA})
+
+    _until_told("changing", once, lambda: desk.journal.write(Action.LOG_READ))
+
+
+def _until_told(doing: str, once: Callable[[int], object], last: Callable[[], object] = lambda: None) -> None:
+    """Do it again and again until told to stop, then ``last``; say how often it was done."""
     told = threading.Thread(target=wait, daemon=True)
     told.start()
-    say("changing")
-    changed = 0
+    say(doing)
+    done = 0
     while told.is_alive():
-        desk.journal.write(Action.LOG_READ)
-        desk.vault.customers.insert(ClientId("aozora"), f"{user}-{changed}", {FieldName("kana"): _KANA})
-        changed += 1
-    desk.journal.write(Action.LOG_READ)
-    say(changed)
+        once(done)
+        done += 1
+    last()
+    say(done)
 
 
 def _account(name: str) -> Account:
