@@ -24,6 +24,7 @@ from operator_console.storage.keeper import VaultKeeper
 from operator_console.storage.keyrings import Keyring
 from operator_console.storage.keys import Argon2Cost
 from operator_console.storage.machine import SystemClock, this_place
+from tests.services.backup_place import made_once, own_machine  # noqa: F401 - fixtures
 
 
 def no_keyring() -> Keyring:

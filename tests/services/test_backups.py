@@ -10,18 +10,7 @@ from operator_console.domain.refusals import Cancelled, Code
 from operator_console.protocol import messages as m
 from operator_console.storage import backups
 from operator_console.storage.folder import STAGED
-from tests.services.backup_place import (  # noqa: F401 - fixtures
-    add,
-    backed_up,
-    beside,
-    entries,
-    file_of,
-    made_once,
-    nobody,
-    own_machine,
-    refused,
-    restored,
-)
+from tests.services.backup_place import backed_up, beside, entries, file_of, refused, restored
 from tests.services.evidence_office import Office
 
 

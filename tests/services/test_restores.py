@@ -13,18 +13,7 @@ from operator_console.domain.refusals import Cancelled, Code, Refusal
 from operator_console.protocol import messages as m
 from operator_console.storage import backup_file, restoring
 from operator_console.storage.folder import ATTEMPTS, RESTORED
-from tests.services.backup_place import (  # noqa: F401 - fixtures
-    add,
-    backed_up,
-    beside,
-    entries,
-    file_of,
-    made_once,
-    nobody,
-    own_machine,
-    refused,
-    restored,
-)
+from tests.services.backup_place import add, backed_up, beside, entries, file_of, nobody, refused, restored
 from tests.services.evidence_office import PASSWORD, Office
 
 
