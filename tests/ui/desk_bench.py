@@ -15,7 +15,7 @@ from operator_console.domain.roles import Role
 from operator_console.domain.views import ClientView, LogRow, PurposeView, SessionView
 from operator_console.protocol import messages as m
 from operator_console.resource_files import resource
-from operator_console.ui.page import PageContext
+from operator_console.ui.page import Page, PageContext, PageSpec
 from operator_console.wording import Wording
 
 POLICY = read_policy(resource("policies", "default.toml").read_text(encoding="utf-8"))
@@ -102,6 +102,22 @@ class Bench:
     context: PageContext
     link: BenchLink
     said: list[tuple[str, str]] = field(default_factory=list)
+
+    def enter(self, spec: PageSpec, qtbot: Any, *, size: tuple[int, int] = (1060, 720), active: bool = False) -> Page:
+        """Return a page in sight that has been entered, with everything answered that can be.
+
+        ``active``: its window has the keyboard.
+        """
+        page = spec.make(self.context)
+        qtbot.addWidget(page)
+        page.resize(*size)
+        page.show()
+        if active:
+            with qtbot.waitActive(page):
+                page.activateWindow()
+        page.entered()
+        self.link.settle()
+        return page
 
 
 def bench(theme, role: Role) -> Bench:

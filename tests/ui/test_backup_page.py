@@ -26,13 +26,7 @@ def desk(theme, japanese, qtbot):
     made = bench(theme, Role.ADMINISTRATOR)
     made.last = None
     made.link.answers = {m.ReadBackups: lambda _: m.BackupState(made.last)}
-    page = SPEC.make(made.context)
-    qtbot.addWidget(page)
-    page.resize(1060, 720)
-    page.show()
-    page.entered()
-    made.link.settle()
-    return made, page
+    return made, made.enter(SPEC, qtbot)
 
 
 def test_it_is_the_administrators_page():

@@ -15,14 +15,7 @@ from operator_console.ui.pages.customers_care import SPEC
 @pytest.fixture
 def desk(theme, qtbot):
     made = bench(theme, Role.LEAD)
-    page = SPEC.make(made.context)
-    qtbot.addWidget(page)
-    page.resize(1060, 720)
-    page.show()
-    with qtbot.waitActive(page):
-        page.activateWindow()
-    page.entered()
-    return made, page
+    return made, made.enter(SPEC, qtbot, active=True)
 
 
 def question(card):

@@ -27,12 +27,7 @@ def desk(theme, qtbot):
     """An import page before any file has been chosen."""
     made = bench(theme, Role.ADMINISTRATOR)
     made.link.answers = {m.PreviewImport: lambda _: PREVIEW}
-    page = SPEC.make(made.context)
-    qtbot.addWidget(page)
-    page.resize(1060, 720)
-    page.show()
-    page.entered()
-    return made, page
+    return made, made.enter(SPEC, qtbot)
 
 
 @pytest.fixture

@@ -25,13 +25,7 @@ def desk(theme, qtbot):
     """A log page of a lead over a log of a million entries, in a window of 1280 × 800."""
     made = bench(theme, Role.LEAD)
     made.link.answers = {m.ReadLog: log_of(1_000_000), m.ReadLogChoices: lambda _: CHOICES}
-    page = SPEC.make(made.context)
-    qtbot.addWidget(page)
-    page.resize(1060, 720)
-    page.show()
-    page.entered()
-    made.link.settle()
-    return made, page
+    return made, made.enter(SPEC, qtbot)
 
 
 def reads(made):

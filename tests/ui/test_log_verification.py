@@ -16,12 +16,7 @@ def desk(theme, qtbot):
     """A log page on which the verification has been begun."""
     made = bench(theme, Role.AUDITOR)
     made.link.answers = {m.ReadLog: log_of(5_000), m.ReadLogChoices: lambda _: CHOICES}
-    page = SPEC.make(made.context)
-    qtbot.addWidget(page)
-    page.resize(1060, 720)
-    page.show()
-    page.entered()
-    made.link.settle()
+    page = made.enter(SPEC, qtbot)
     page.verify.click()
     return made, page, made.link.one_waiting(m.VerifyLog)
 

@@ -37,14 +37,7 @@ def desk(theme, qtbot, renewed):
     made = bench(theme, Role.ADMINISTRATOR)
     made.context = replace(made.context, renewed=renewed.append)
     made.link.answers = dict(ANSWERS)
-    page = SPEC.make(made.context)
-    qtbot.addWidget(page)
-    page.resize(1060, 720)
-    page.show()
-    with qtbot.waitActive(page):
-        page.activateWindow()
-    page.entered()
-    made.link.settle()
+    page = made.enter(SPEC, qtbot, active=True)
     page.bring(page.editing)
     return made, page
 

@@ -47,14 +47,7 @@ def desk(theme, qtbot, japanese):
             m.TakeCheckpoint: lambda _: TAKEN,
             m.Deliver: lambda _: m.EvidenceState(delivered),
         }
-        page = SPEC.make(made.context)
-        qtbot.addWidget(page)
-        page.resize(1280, 740)
-        page.show()
-        with qtbot.waitActive(page):
-            page.activateWindow()
-        page.entered()
-        made.link.settle()
+        page = made.enter(SPEC, qtbot, size=(1280, 740), active=True)
         return made, page
 
     return of

@@ -41,14 +41,7 @@ FIGURES = FiguresView(
 def desk(theme, qtbot, japanese):
     made = bench(theme, Role.LEAD)
     made.link.answers = {m.ReviewFigures: lambda _: m.Figures(FIGURES)}
-    page = SPEC.make(made.context)
-    qtbot.addWidget(page)
-    page.resize(1280, 740)
-    page.show()
-    with qtbot.waitActive(page):
-        page.activateWindow()
-    page.entered()
-    made.link.settle()
+    page = made.enter(SPEC, qtbot, size=(1280, 740), active=True)
     return made, page
 
 

@@ -110,14 +110,7 @@ def desk(theme, qtbot, japanese):
     def over(*cases):
         made, vault = bench(theme, Role.LEAD), Vault(*cases)
         made.link.answers = {m.ReviewQueue: vault.queue, m.ReviewCase: vault.case, m.DecideCase: vault.decide}
-        page = SPEC.make(made.context)
-        qtbot.addWidget(page)
-        page.resize(1280, 740)
-        page.show()
-        with qtbot.waitActive(page):
-            page.activateWindow()
-        page.entered()
-        made.link.settle()
+        page = made.enter(SPEC, qtbot, size=(1280, 740), active=True)
         return made, page, vault
 
     return over

@@ -60,13 +60,7 @@ def desk(theme, qtbot, japanese):
         m.ProveUnseen: lambda _: m.UnseenStatement(SAID),
         m.ExportReadings: lambda _: m.ReadingsExported(1_234),
     }
-    page = SPEC.make(made.context)
-    qtbot.addWidget(page)
-    page.resize(1280, 740)
-    page.show()
-    with qtbot.waitActive(page):
-        page.activateWindow()
-    page.entered()
+    page = made.enter(SPEC, qtbot, size=(1280, 740), active=True)
     return made, page
 
 

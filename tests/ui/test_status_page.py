@@ -21,13 +21,8 @@ IDLE = MachineCheck("idle", CheckState.WEAK, {"because": "no_answer"})
 def standing(theme, qtbot, answers, machine=()):
     made = bench(theme, Role.OPERATOR)
     made.link.answers = {m.Diagnose: answers}
-    page = SPEC.make(replace(made.context, machine=lambda: tuple(machine)))
-    qtbot.addWidget(page)
-    page.resize(1060, 720)
-    page.show()
-    page.entered()
-    made.link.settle()
-    return made, page
+    made.context = replace(made.context, machine=lambda: tuple(machine))
+    return made, made.enter(SPEC, qtbot)
 
 
 def words(page):

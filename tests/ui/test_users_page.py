@@ -27,13 +27,7 @@ def desk(theme, qtbot):
     """A users page that has read its list and stands on the first row."""
     made = bench(theme, Role.ADMINISTRATOR)
     made.link.answers = {m.ListUsers: lambda _: USERS}
-    page = SPEC.make(made.context)
-    qtbot.addWidget(page)
-    page.resize(1060, 720)
-    page.show()
-    page.entered()
-    made.link.settle()
-    return made, page
+    return made, made.enter(SPEC, qtbot)
 
 
 def words(page):

@@ -25,15 +25,7 @@ USERS = m.Users(
 def desk(theme, qtbot):
     made = bench(theme, Role.ADMINISTRATOR)
     made.link.answers = {m.ListUsers: lambda _: USERS}
-    page = SPEC.make(made.context)
-    qtbot.addWidget(page)
-    page.resize(1060, 720)
-    page.show()
-    with qtbot.waitActive(page):
-        page.activateWindow()
-    page.entered()
-    made.link.settle()
-    return made, page
+    return made, made.enter(SPEC, qtbot, active=True)
 
 
 def tie(page, qtbot, row):
