@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from call_centre import CUSTOMER, CallCentre, Dialled, default_text, in_call, refused, verified
+from call_centre import CUSTOMER, CallCentre, Dialled, default_text, in_call, refused, roomy, verified
 
 from operator_console.domain.actions import Action, Outcome
 from operator_console.domain.calls import CallBack, Stage
@@ -22,8 +22,9 @@ EMAIL, ADDRESS, PHONE = FieldName("email"), FieldName("address"), FieldName("pho
 
 
 def with_dial(text: str) -> str:
-    text = text.replace("attempts_per_customer_day = 10", "attempts_per_customer_day = 999")
-    return text.replace('[call_back]\nfield = "phone"', '[call_back]\nfield = "phone"\ndial = ["/dial", "to={number}"]')
+    return roomy(text).replace(
+        '[call_back]\nfield = "phone"', '[call_back]\nfield = "phone"\ndial = ["/dial", "to={number}"]'
+    )
 
 
 @pytest.fixture(scope="module")

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from call_centre import CUSTOMER, CallCentre, Spy, default_text, lead, refuse_entries, refused, verified
+from call_centre import CUSTOMER, CallCentre, Spy, default_text, lead, refuse_entries, refused, roomy, verified
 
 from operator_console.audit.review.ledger import Ledger
 from operator_console.audit.review.rules import of_words
@@ -42,7 +42,7 @@ YES, NO = {"door": True, "headset": True}, {"door": True, "headset": False}
 
 
 def text(*, stop: bool) -> str:
-    shipped = default_text().replace("attempts_per_customer_day = 10", "attempts_per_customer_day = 999")
+    shipped = default_text(roomy)
     plain = re.sub(r"(?s)\[room\].*?(?=\n# )", "", shipped)
     for field in ("address", "phone"):
         plain = plain.replace(f"[fields.{field}]\n", f"[fields.{field}]\ncopy = true\nunspoken = true\n")

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from call_centre import AOZORA, CUSTOMER, HINATA, OF_HINATA, CallCentre, default_text, in_call, refused, verified
+from call_centre import AOZORA, CUSTOMER, HINATA, OF_HINATA, CallCentre, default_text, in_call, refused, roomy, verified
 
 from operator_console.domain.actions import Action, Outcome
 from operator_console.domain.ids import FieldName, MemoId, PurposeId
@@ -25,9 +25,6 @@ CARD, MY_NUMBER = "4111 1111 1111 1111", "123456789018"
 
 @pytest.fixture(scope="module")
 def centre(tmp_path_factory: pytest.TempPathFactory) -> Iterator[CallCentre]:
-    def roomy(text: str) -> str:
-        return text.replace("attempts_per_customer_day = 10", "attempts_per_customer_day = 999")
-
     centre = CallCentre(tmp_path_factory.mktemp("memos"), default_text(roomy))
     yield centre
     centre.close()

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
-from call_centre import AOZORA, CUSTOMER, CallCentre, default_text, in_call, lead, refused, say, verified
+from call_centre import AOZORA, CUSTOMER, CallCentre, default_text, in_call, lead, refused, roomy, say, verified
 
 from operator_console.domain.actions import Action, Outcome
 from operator_console.domain.calls import CallBack, Stage
@@ -30,9 +30,6 @@ ADDRESS, NOTE, FAMILY = FieldName("address"), FieldName("note"), RepresentativeI
 
 @pytest.fixture(scope="module")
 def centre(tmp_path_factory: pytest.TempPathFactory) -> Iterator[CallCentre]:
-    def roomy(text: str) -> str:
-        return text.replace("attempts_per_customer_day = 10", "attempts_per_customer_day = 999")
-
     centre = CallCentre(tmp_path_factory.mktemp("calls"), default_text(roomy))
     yield centre
     centre.close()
