@@ -2,6 +2,7 @@
 
 import gc
 import os
+import sys
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -47,7 +48,20 @@ def full(request):
     return request.config.getoption("--full")
 
 
+def keep_compiled(config):
+    """Let all processes of the tests find what was compiled once, also where nothing is to be kept beside the sources.
+
+    There are hundreds of them, and compiling what a vault process imports takes half as long as importing it.
+    """
+    if sys.dont_write_bytecode and hasattr(config, "cache"):
+        kept = str(config.cache.mkdir("compiled"))
+        os.environ["PYTHONPYCACHEPREFIX"] = sys.pycache_prefix = kept
+        os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+        sys.dont_write_bytecode = False
+
+
 def pytest_configure(config):
+    keep_compiled(config)
     config.pluginmanager.register(BetweenTests())
     # The offscreen platform says this for every window that has a smallest size; a real one never does.
     config.addinivalue_line("qt_log_ignore", "This plugin does not support propagateSizeHints")
