@@ -1,10 +1,14 @@
 """A call centre on a real vault, cheap to open: people who sign in, two clients' customers, and a clock set by hand."""
 
+import atexit
 import re
+import shutil
+import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -78,6 +82,25 @@ def refused(code: Code) -> Iterator[pytest.ExceptionInfo[Refusal]]:
     assert caught.value.code is code, caught.value.params
 
 
+@cache
+def _newly_made(policy_text: str, staff: tuple[tuple[str, Role], ...]) -> Path:
+    """Return where a vault with this policy, this staff and both customers was made, once, to be copied."""
+    made = Path(tempfile.mkdtemp(prefix="call-centre-"))
+    atexit.register(shutil.rmtree, made)
+    clock = SetClock(START)
+    keeper = VaultKeeper(made / "vault", SecretPlaces(no_keyring, made / "secrets"), clock, CHEAP)
+    people = [Person(name, "", role, password(name), must_change=False) for name, role in staff]
+    prepared = prepare(keeper, people, policy_text, device_secret="file")
+    vault = confirm(prepared, prepared.recovery_code.reveal(), clock, this_place("standalone"))
+    policy = read_policy(policy_text)
+    for client, person in ((AOZORA, CUSTOMER), (HINATA, OF_HINATA)):
+        fields = {FieldName(n): field_value(policy.fields[FieldName(n)], text) for n, text in person.items()}
+        vault.customers.insert(client, canonical(policy.fields[NUMBER].kind, person["number"]), fields)
+    vault.close()
+    keeper.close()
+    return made
+
+
 @dataclass
 class CallCentre:
     """One vault; one person sits at it at a time."""
@@ -91,15 +114,8 @@ class CallCentre:
     keeper: VaultKeeper = field(init=False)
 
     def __post_init__(self) -> None:
+        shutil.copytree(_newly_made(self.policy_text, tuple(STAFF.items())), self.folder, dirs_exist_ok=True)
         self.keeper = self._keeper()
-        people = [Person(name, "", role, password(name), must_change=False) for name, role in STAFF.items()]
-        prepared = prepare(self.keeper, people, self.policy_text, device_secret="file")
-        vault = confirm(prepared, prepared.recovery_code.reveal(), self.clock, this_place("standalone"))
-        policy = read_policy(self.policy_text)
-        for client, person in ((AOZORA, CUSTOMER), (HINATA, OF_HINATA)):
-            fields = {FieldName(n): field_value(policy.fields[FieldName(n)], text) for n, text in person.items()}
-            vault.customers.insert(client, canonical(policy.fields[NUMBER].kind, person["number"]), fields)
-        vault.close()
 
     def _keeper(self) -> VaultKeeper:
         places = SecretPlaces(no_keyring, self.folder / "secrets")
