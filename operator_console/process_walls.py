@@ -3,6 +3,7 @@
 import os
 import sys
 from contextlib import suppress
+from functools import cache
 from typing import Any, Final
 
 PRIVATE: Final = 0o077
@@ -76,6 +77,14 @@ def _call(name: str, *arguments: Any) -> int:
         import ctypes
 
         wanted = [ctypes.c_size_t(each) if isinstance(each, int) else each for each in arguments]
-        return int(getattr(ctypes.CDLL(None), name)(*wanted))
+        return int(getattr(_c_library(), name)(*wanted))
     except (ImportError, AttributeError, OSError, MemoryError):
         return -1
+
+
+@cache
+def _c_library() -> Any:
+    """Loaded once: an opening locks the pages of some twenty keys, and to load it takes longer than that."""
+    import ctypes
+
+    return ctypes.CDLL(None)
