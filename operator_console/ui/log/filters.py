@@ -22,6 +22,7 @@ from operator_console.domain.views import ClientView
 from operator_console.protocol.messages import LogChoices, ReadLog
 from operator_console.ui.office_time import OfficeTime, midnight
 from operator_console.ui.widgets.button import Button
+from operator_console.ui.widgets.day_range import look_like_a_field
 from operator_console.ui.widgets.form_row import FormRow
 
 ALL, TODAY, YESTERDAY, WEEK, CHOSEN = range(5)
@@ -30,8 +31,6 @@ ALL, TODAY, YESTERDAY, WEEK, CHOSEN = range(5)
 NARROWEST, NARROWEST_WITH_TIMES = 150, 172
 """A filter's width at least, in device-independent pixels; a time needs more room than a word."""
 _CALENDAR: Final = "yyyy/MM/dd HH:mm"
-_NO_BUTTONS: Final = "QDateTimeEdit::up-button, QDateTimeEdit::down-button { width: 0; border: none; }"
-"""Up and Down change a part of the time; ``NoButtons`` leaves the text no room under a style sheet."""
 _REST_OF_A_MINUTE: Final = timedelta(minutes=1) - timedelta(milliseconds=1)
 """The minute that is chosen as the last one is included."""
 
@@ -77,10 +76,8 @@ class FilterBar(QWidget):
         self.customer.setPlaceholderText(self.tr("Number or reference"))
         self.customer.setMaxLength(64)
         for edit in (self.since, self.until):
-            edit.setDisplayFormat(_CALENDAR)
-            edit.setStyleSheet(_NO_BUTTONS)
+            look_like_a_field(edit, _CALENDAR)
             edit.setMinimumWidth(NARROWEST_WITH_TIMES)
-            edit.lineEdit().setTextMargins(9, 0, 0, 0)
         for box in (self.user, self.action, self.client, self.period):
             box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
             box.setMinimumContentsLength(6)
