@@ -7,7 +7,7 @@ from typing import Any
 
 from operator_console.storage.reserve import require_reserve
 from operator_console.storage.row_seals import RowSeals
-from operator_console.storage.sqlcipher import Connection, Cursor, held_still, refusing, transaction
+from operator_console.storage.sqlcipher import Connection, Cursor, count_of_others, held_still, refusing, transaction
 from operator_console.storage.turns import Queue
 
 
@@ -23,7 +23,7 @@ class Database:
         self._seals = seals
         self._failed = False
         self._writers = Queue(path)
-        self._seen = self._version()
+        self._seen = count_of_others(connection, path)
 
     @contextmanager
     def change(self) -> Iterator[None]:
@@ -82,11 +82,8 @@ class Database:
         require_reserve(self._path.parent)
 
     def changed(self) -> bool:
-        """Return whether another connection has changed the file since this was last asked.
-
-        https://sqlite.org/pragma.html#pragma_data_version
-        """
-        before, self._seen = self._seen, self._version()
+        """Return whether another connection has changed the file since this was last asked."""
+        before, self._seen = self._seen, count_of_others(self._connection, self._path)
         return self._seen != before
 
     @contextmanager
@@ -155,9 +152,6 @@ class Database:
         """A statement that failed half way has been taken down as if it were done."""
         if self._failed:
             raise RuntimeError("a change goes on after one of its statements failed")
-
-    def _version(self) -> int:
-        return int(self.row("PRAGMA data_version")[0])
 
     def close(self) -> None:
         """Close it; what was not committed is rolled back."""

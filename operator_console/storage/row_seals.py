@@ -21,7 +21,7 @@ from typing import Any, Final, NamedTuple
 from msgspec import msgpack
 
 from operator_console.domain.refusals import Code, Refusal
-from operator_console.storage.sqlcipher import Connection, refusing
+from operator_console.storage.sqlcipher import Connection, count_of_others, refusing
 
 SUM_BYTES: Final = 16
 OFFICE: Final = ("policy", "account", "outside", "saved_call")
@@ -168,13 +168,10 @@ class RowSeals:
         return self._read[1]
 
     def _moment(self, customer: int) -> tuple[int, int, int] | None:
-        """Return whose rows and of which moment they are; None in a transaction, which may be taken back.
-
-        https://sqlite.org/pragma.html#pragma_data_version tells of other connections only.
-        """
+        """Return whose rows and of which moment they are; None in a transaction, which may be taken back."""
         if self._connection.in_transaction:
             return None
-        others = self._one("PRAGMA data_version")[0] if self.shared else 0
+        others = count_of_others(self._connection, self._path) if self.shared else 0
         return customer, others, self._connection.total_changes
 
     def _added_up(self, customer: int) -> list[FieldRow]:

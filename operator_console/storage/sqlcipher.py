@@ -96,6 +96,15 @@ def refusing(path: Path) -> Iterator[None]:
         raise refusal from None
 
 
+def count_of_others(connection: Connection, path: Path) -> int:
+    """Return a number that is another one once another connection has changed the file; own changes leave it alone.
+
+    https://sqlite.org/pragma.html#pragma_data_version
+    """
+    with refusing(path):
+        return int(connection.execute("PRAGMA data_version").fetchone()[0])
+
+
 @contextmanager
 def transaction(connection: Connection, path: Path) -> Iterator[None]:
     """Everything inside it or nothing; durable when it ends. Refuses when the disk is full or the file is damaged."""
