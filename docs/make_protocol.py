@@ -15,7 +15,7 @@ import msgspec
 from operator_console.domain import actions, backups, evidence, refusals, review, roles, room, views
 from operator_console.protocol import messages
 from operator_console.protocol.connect.links import HELD
-from operator_console.protocol.connect.relay import FLUSH_SECONDS
+from operator_console.protocol.connect.relay import FIRST_WORD_SECONDS, FLUSH_SECONDS
 from operator_console.protocol.framing import MAX_REPLY_LINE
 from operator_console.protocol.inbox import WAITING_LINES
 from operator_console.protocol.request import FILE, FileUse
@@ -72,6 +72,8 @@ place: a relay, which runs with the operator's rights and passes the same lines 
   taken away again when its request is refused, or when the conversation ends before it has been answered. For this the
   members of a reply stand in the order `v`, `id`, `body`, with `type` first in `body`.
 - A line of more than {HELD:,} bytes names no file.
+- A service that takes what it is told and has said nothing {FIRST_WORD_SECONDS:.0f} s after the first request takes no
+  connections: `service_stopped`.
 - When the console closes its end, the relay hands on what was said last, shuts its side of the connection within
   {FLUSH_SECONDS * 1000:.0f} ms and ends with the vault.
 """

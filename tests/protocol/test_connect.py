@@ -17,6 +17,7 @@ import pytest
 from operator_console.domain.refusals import Code, Refusal
 from operator_console.protocol.client import VaultClient, command_for, connect_command, vault_command
 from operator_console.protocol.connect.links import HELD
+from operator_console.protocol.connect.relay import Relay
 from operator_console.protocol.framing import request_line
 from operator_console.protocol.guarded import GuardedPlace
 from operator_console.protocol.messages import (
@@ -35,6 +36,8 @@ from tests.protocol.socket_unit import REAL, RealSocketUnit, SocketUnit
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="Guarded mode is for Linux")
 
 QUIET = subprocess.DEVNULL
+SILENT = (sys.executable, "-c", "import select; p = select.poll(); p.register(0, select.POLLRDHUP); p.poll()")
+"""Takes nothing and says nothing until the console has hung up."""
 PATIENCE = 10.0
 MISSING = pytest.mark.skipif(REAL is None, reason="systemd-socket-activate is not installed")
 
@@ -193,7 +196,7 @@ def test_what_was_said_last_is_heard(
 def test_a_vault_that_takes_nothing_still_sees_the_hang_up(
     unit: Callable[..., SocketUnit], relay: Callable[[], "subprocess.Popen[bytes]"]
 ) -> None:
-    served = unit(sys.executable, "-c", "import select; p = select.poll(); p.register(0, select.POLLRDHUP); p.poll()")
+    served = unit(*SILENT)
     process = relay()
     assert process.stdin is not None
     os.set_blocking(process.stdin.fileno(), False)
@@ -305,6 +308,35 @@ def test_who_may_not_connect_is_told_so(unit: Callable[..., SocketUnit], place: 
 def test_a_service_that_ends_at_once_is_said(unit: Callable[..., SocketUnit], place: GuardedPlace) -> None:
     unit("/bin/true")
     assert greet(place).code is Code.SERVICE_ENDED
+
+
+def test_a_service_that_never_answers_is_given_up(unit: Callable[..., SocketUnit], place: GuardedPlace) -> None:
+    served = unit(*SILENT)
+    command = [*connect_command(place), "--patience", "0.1"]
+    with VaultClient(command, stderr=QUIET) as vault:
+        assert code_of(lambda: vault.ask(Hello())) is Code.SERVICE_STOPPED
+        assert ends(vault.process) == 1
+    assert ends(served.last()) == 0, "it was not told that the console has hung up"
+
+
+def test_a_service_that_has_answered_once_is_waited_for() -> None:
+    """Long work is answered when it is done."""
+    service, server = socket.socketpair()
+    (source, console), (heard, sink) = os.pipe(), os.pipe()
+    service.sendall(b"first word\n")
+    os.write(console, b"one\n")
+    relay = threading.Thread(target=Relay(server, source, sink, patience=0).run)
+    relay.start()
+    assert (service.recv(100), os.read(heard, 100)) == (b"one\n", b"first word\n")
+    os.write(console, b"two\n")
+    assert service.recv(100) == b"two\n"
+    service.sendall(b"second word\n")
+    assert os.read(heard, 100) == b"second word\n"
+    os.close(console)
+    service.close()
+    relay.join()
+    for end in (source, heard, sink):
+        os.close(end)
 
 
 def test_the_relay_loads_nothing_that_makes_it_slow() -> None:

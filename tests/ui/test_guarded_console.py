@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLabel
 
 from operator_console.console_process import Console, arguments, wanted_vault
 from operator_console.domain.actions import LockCause
+from operator_console.protocol.client import connect_command
 from operator_console.protocol.guarded import GuardedPlace
 from operator_console.ui.gates.fatal import FatalGate
 from operator_console.ui.gates.first_password import FirstPasswordGate
@@ -16,6 +17,7 @@ from operator_console.ui.gates.locked import LockedGate
 from operator_console.ui.gates.recovery import RecoveryGate
 from operator_console.ui.gates.setup import SetupGate
 from operator_console.ui.gates.sign_in import SignInGate
+from operator_console.ui.place import Place
 from tests.ui.standin_vault import PASSWORD
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="Guarded mode is for Linux")
@@ -79,6 +81,20 @@ def test_a_service_that_ends_at_once_is_said(qtbot, console, unit, place):
     unit("/bin/true")
     console.open(place)
     assert "応答する前に接続を閉じました" in gate(qtbot, console, FatalGate).what.sentence
+
+
+def test_a_service_that_never_answers_is_said_and_tried_again(qtbot, console, command, unit, place):
+    silent = unit("/bin/sleep", "60")
+    limits = ["0.1", "10"]
+    console.show()
+    console.conductor.open(Place(place, lambda vault: [*connect_command(vault), "--patience", limits.pop(0)]))
+    fatal = gate(qtbot, console, FatalGate)
+    assert "接続を受け付けていません" in fatal.what.sentence
+    assert console.conductor.link is None
+    silent.stop()
+    unit(*command("guarded"))
+    fatal.retry.click()
+    gate(qtbot, console, SignInGate)
 
 
 def test_locking_ends_what_serves_and_a_new_one_is_unlocked(qtbot, console, command, note, unit, place):

@@ -14,8 +14,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
-from operator_console.domain.refusals import Code, Refusal
-from operator_console.protocol.connect.relay import Relay
+from operator_console.domain.refusals import Refusal
+from operator_console.protocol.connect.relay import FIRST_WORD_SECONDS, Relay
 from operator_console.protocol.connect.server import connected
 
 _STDIN: Final = 0
@@ -23,19 +23,20 @@ _STDOUT: Final = 1
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Connect ``--socket PATH``, which ``--account NAME`` serves, with standard input and output; return the exit code.
+    """Connect ``--socket PATH``, which ``--account NAME`` serves, with standard input and output.
 
-    0 when the conversation is over, 1 when there was none.
+    ``--patience SECONDS`` is how long the service may take to say its first word. The exit code is 0 when the
+    conversation is over, 1 when there was none.
     """
     parser = argparse.ArgumentParser(prog="operator-console connect")
     parser.add_argument("--socket", type=Path, required=True)
     parser.add_argument("--account", required=True)
+    parser.add_argument("--patience", type=float, default=FIRST_WORD_SECONDS)
     wanted = parser.parse_args(argv)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # a Ctrl-C in the terminal is for the console, which then cancels
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
     try:
-        if not Relay(connected(wanted.socket, wanted.account), _STDIN, _STDOUT).run():
-            raise Refusal(Code.SERVICE_ENDED)
+        Relay(connected(wanted.socket, wanted.account), _STDIN, _STDOUT, wanted.patience).run()
     except Refusal as refusal:
         _say(refusal)
         return 1

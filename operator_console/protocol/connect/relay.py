@@ -6,12 +6,14 @@ import socket
 import time
 from typing import TYPE_CHECKING, Final
 
-from operator_console.domain.refusals import Refusal
+from operator_console.domain.refusals import Code, Refusal
 from operator_console.protocol.connect.links import CHUNK, Downlink, Uplink
 
 if TYPE_CHECKING:
     from operator_console.protocol.connect.files import FileDesk
 
+FIRST_WORD_SECONDS: Final = 10.0
+"""Once the vault has been told something: how long it may take to say anything. A slow machine needs half a second."""
 FLUSH_SECONDS: Final = 0.05
 """After the console has closed: how long the vault may take to accept what was said last."""
 LAST_WORDS_SECONDS: Final = 1.5
@@ -29,23 +31,32 @@ _GONE: Final = _event("POLLERR") | _event("POLLHUP") | _event("POLLNVAL")
 
 
 class Relay:
-    """One conversation: the vault's socket, what the console writes (``source``) and what it reads (``sink``)."""
+    """One conversation: the vault's socket, what the console writes (``source``) and what it reads (``sink``).
 
-    def __init__(self, server: socket.socket, source: int, sink: int) -> None:
+    ``patience``: seconds until the vault's first word.
+    """
+
+    def __init__(self, server: socket.socket, source: int, sink: int, patience: float = FIRST_WORD_SECONDS) -> None:
         self._server = server
         self._source = source
         self._sink = sink
+        self._patience = patience
         self._files: FileDesk | None = None
         self._up = Uplink(self._desk, self._refused)
         self._down = Downlink()
+        self._asked: float | None = None
         self._closing: float | None = None
         self._all_read = False
         self._shut = False
         self._vault_gone = False
         self._console_gone = False
 
-    def run(self) -> bool:
-        """Pass on until a side has ended; return False when the vault ended without a word and nobody asked it to."""
+    def run(self) -> None:
+        """Pass on until a side has ended.
+
+        Refuses with ``SERVICE_ENDED`` when the vault ended without a word and nobody asked it to, and with
+        ``SERVICE_STOPPED`` when it takes what it is told and says nothing.
+        """
         self._server.setblocking(False)
         os.set_blocking(self._sink, False)
         try:
@@ -57,12 +68,22 @@ class Relay:
             os.set_blocking(self._sink, True)
             if self._files is not None:
                 self._files.close()
-        return self._down.heard or self._closing is not None
+        if not self._down.heard and self._closing is None:
+            raise Refusal(Code.SERVICE_ENDED if self._vault_gone else Code.SERVICE_STOPPED)
 
     def _over(self) -> bool:
         if self._console_gone or (self._vault_gone and not self._down):
             return True
-        return self._closing is not None and time.monotonic() >= self._closing + LAST_WORDS_SECONDS
+        until = self._last_moment()
+        return until is not None and time.monotonic() >= until
+
+    def _last_moment(self) -> float | None:
+        """Return when the relay ends, whatever the vault does."""
+        if self._closing is not None:
+            return self._closing + LAST_WORDS_SECONDS
+        if self._asked is not None and not self._down.heard:
+            return self._asked + self._patience
+        return None
 
     def _turn(self) -> None:
         events = self._events()
@@ -84,14 +105,14 @@ class Relay:
         wanted = (0 if self._down else _IN) | (_OUT if self._up else 0)
         if wanted and not self._vault_gone:
             poll.register(self._server, wanted)
-        return dict(poll.poll(self._patience()))
+        return dict(poll.poll(self._pause()))
 
-    def _patience(self) -> float | None:
+    def _pause(self) -> float | None:
         """Return milliseconds until the relay has to act by itself."""
-        if self._closing is None:
-            return None
-        until = LAST_WORDS_SECONDS if self._shut else FLUSH_SECONDS
-        return max(0.0, self._closing + until - time.monotonic()) * 1000
+        until = self._last_moment()
+        if self._closing is not None and not self._shut:
+            until = self._closing + FLUSH_SECONDS
+        return None if until is None else max(0.0, until - time.monotonic()) * 1000
 
     # ---- to the vault
 
@@ -106,6 +127,8 @@ class Relay:
                 self._files.close()  # nobody waits for an answer any more
 
     def _to_vault(self) -> None:
+        if self._up and self._asked is None:
+            self._asked = time.monotonic()
         try:
             self._up.send(self._server)
             if self._closing is None or self._shut:
