@@ -69,8 +69,9 @@ place: a relay, which runs with the operator's rights and passes the same lines 
   comes with the first byte of its line (`SCM_RIGHTS`, unix(7)); with none where the field is empty. The relay opens it:
   a regular file for reading, or one that was not there before, for its owner alone. The vault opens no path of its own.
 - What the relay cannot open it answers itself, with the refusal that the vault gives in Standalone mode. A new file is
-  taken away again when its request is refused, or when the conversation ends before it has been answered. For this the
-  members of a reply stand in the order `v`, `id`, `body`, with `type` first in `body`.
+  taken away again when its request is refused, or when the conversation ends before it has been answered. Where its
+  name has been taken meanwhile it gets another one, and `file_name_taken` stands in the place of the answer. For this
+  the members of a reply stand in the order `v`, `id`, `body`, with `type` first in `body`.
 - A line of more than {HELD:,} bytes names no file.
 - A service that takes what it is told and has said nothing {FIRST_WORD_SECONDS:.0f} s after the first request takes no
   connections: `service_stopped`.

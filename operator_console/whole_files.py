@@ -2,11 +2,12 @@
 
 import os
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
 MODE: Final = 0o600
+_NAMES: Final = 100
 _BINARY: Final = getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
 
 if os.name == "nt":
@@ -69,6 +70,16 @@ class Unnamed:
         else:
             os.unlink(self._part)  # noqa: PTH108
         _sync_folder_of(self.path)
+
+    def appear_beside(self) -> str:
+        """Give it a free name beside the one that is taken, durably, and return that."""
+        place = Path(self.path)
+        for number in range(2, _NAMES):
+            name = str(place.with_name(f"{place.stem}-{number}{place.suffix}"))
+            with suppress(FileExistsError):
+                replace(self, path=name).appear()
+                return name
+        raise FileExistsError
 
     def discard(self) -> None:
         """Leave nothing of it."""

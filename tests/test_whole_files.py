@@ -53,6 +53,18 @@ def test_a_name_that_is_taken_stays_with_its_file(tmp_path, monkeypatch, links):
     assert (tmp_path / "new").read_bytes() == b"whole"
 
 
+def test_beside_a_name_that_is_taken_it_gets_the_first_that_is_free(tmp_path):
+    made = written(tmp_path / "new.csv")
+    for name in ("new.csv", "new-2.csv"):
+        (tmp_path / name).write_bytes(b"another's")
+    assert made.appear_beside() == str(tmp_path / "new-3.csv")
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {
+        "new.csv": b"another's",
+        "new-2.csv": b"another's",
+        "new-3.csv": b"whole",
+    }
+
+
 @pytest.mark.skipif(os.name == "nt", reason="there an open file cannot be removed at all")
 def test_two_who_write_to_one_name_do_not_mix(tmp_path):
     first = Unnamed.make(str(tmp_path / "new"))

@@ -92,6 +92,7 @@ PARAMS: dict[tuple[str, str], set[str]] = {
     ("refusals", Code.FILE_COLUMN_TWICE): {"column"},
     ("refusals", Code.FILE_EXISTS): {"path"},
     ("refusals", Code.FILE_UNWRITABLE): {"path"},
+    ("refusals", Code.FILE_NAME_TAKEN): {"path", "kept"},
     ("refusals", Code.POLICY_INVALID): {"line", "where", "problem"},
     ("refusals", Code.PEER_REFUSED): {"os_user"},
     ("refusals", Code.OS_USER_WRONG): {"os_user"},

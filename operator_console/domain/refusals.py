@@ -128,6 +128,7 @@ class Code(StrEnum):
     FILE_COLUMN_TWICE = auto()  # column
     FILE_EXISTS = auto()  # path
     FILE_UNWRITABLE = auto()  # path
+    FILE_NAME_TAKEN = auto()  # path, kept: somebody else's file has come to be at the path; ours is there, whole
     NOTHING_TO_SAVE = auto()
     POLICY_INVALID = auto()  # line, problem
     # guarded mode: a service account serves, and knows the OS user at the other end

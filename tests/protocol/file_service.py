@@ -23,6 +23,10 @@ def answers(request: m.Request, handed: Handed) -> list[m.Reply]:
         descriptor = handed.take()
         os.write(descriptor, CONTENT)
         name = Path(request.path).name
+        if name.startswith("taken"):
+            Path(request.path).write_text("somebody else's", encoding="utf-8")
+        if name == "gone":
+            Path(request.path).with_name(".gone.part").unlink()
         return {
             "refused": [m.Progress("rows", 1, 2), m.Refused(Code.DISK_FULL, {})],
             "never": [m.Progress("rows", 1, 2)],

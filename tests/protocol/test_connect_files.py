@@ -12,7 +12,7 @@ import pytest
 from operator_console.domain.evidence import Way
 from operator_console.domain.refusals import Code, Refusal
 from operator_console.protocol.client import VaultClient, connect_command
-from operator_console.protocol.connect.files import Heads
+from operator_console.protocol.connect.files import Lines
 from operator_console.protocol.connect.links import NAMES_FILE
 from operator_console.protocol.framing import reply_line, request_line
 from operator_console.protocol.guarded import GuardedPlace
@@ -20,6 +20,7 @@ from operator_console.protocol.messages import (
     REQUESTS,
     Deliver,
     Done,
+    FilePreview,
     KeepAlive,
     PreviewImport,
     Progress,
@@ -43,15 +44,22 @@ def test_every_request_that_names_a_file_says_so() -> None:
     assert set(marked) == {kind.__name__ for kind in REQUESTS if "path" in kind.__struct_fields__}
 
 
-def test_which_request_is_answered_is_read_however_the_bytes_are_cut() -> None:
-    lines = (
-        reply_line(7, Progress("rows", 1, 2)) + b"\n" + reply_line(1234567, Done()) + b'{"id":8}' + b"x" * 200 + b"\n"
-    )
-    data = lines + reply_line(9, Refused(Code.BUSY, {}))
-    for size in (1, 7, 40, len(data)):
-        heads = Heads()
-        found = [head for at in range(0, len(data), size) for head in heads.feed(data[at : at + size])]
-        assert found == [(7, "Progress"), (1234567, "Done"), (9, "Refused")]
+@pytest.mark.parametrize("size", [1, 7, 40, 1 << 16])
+def test_which_request_is_answered_is_read_however_the_bytes_are_cut(size: int) -> None:
+    """And one answer gives way to another without a trace."""
+    before = reply_line(7, Progress("rows", 1, 2)) + b"\n"
+    long = reply_line(1234567, FilePreview("x" * 300, 1, ()))
+    behind = b'{"id":8}' + b"x" * 200 + b"\n" + reply_line(9, Refused(Code.BUSY, {}))
+    data, found = before + long + behind, []
+
+    def answered(request_id: int, kind: str) -> Refusal | None:
+        found.append((request_id, kind))
+        return Refusal(Code.FILE_UNWRITABLE, path="a") if request_id == 1234567 else None
+
+    lines = Lines(answered)
+    said = b"".join(lines.feed(data[at : at + size]) for at in range(0, len(data), size))
+    assert found == [(7, "Progress"), (1234567, "FilePreview"), (9, "Refused")]
+    assert said == before + reply_line(1234567, Refused(Code.FILE_UNWRITABLE, {"path": "a"})) + behind
 
 
 @pytest.fixture
@@ -100,6 +108,33 @@ def test_nothing_is_left_of_a_file_that_is_refused(service: VaultClient, tmp_pat
     for _ in range(2):  # it can be tried again at once
         assert code_of(lambda: service.ask(SaveRejects(str(tmp_path / "refused")))) is Code.DISK_FULL
         assert list(tmp_path.iterdir()) == []
+
+
+def test_a_name_that_is_taken_meanwhile_stays_and_the_file_is_found_beside_it(
+    service: VaultClient, tmp_path: Path
+) -> None:
+    """The vault has long written down that it is saved: it may not be lost, nor be told to lie where it does not."""
+    file, kept = tmp_path / "taken.csv", [tmp_path / "taken-2.csv", tmp_path / "taken-3.csv"]
+    for beside in kept:
+        with pytest.raises(Refusal) as caught:
+            service.ask(SaveRejects(str(file)))
+        assert (caught.value.code, caught.value.params) == (
+            Code.FILE_NAME_TAKEN,
+            {"path": str(file), "kept": str(beside)},
+        )
+        assert file.read_text(encoding="utf-8") == "somebody else's"
+        assert beside.read_bytes() == b"what the vault writes\n"
+        file.unlink()
+    assert sorted(tmp_path.iterdir()) == kept
+    assert service.ask(KeepAlive()) == Done()
+
+
+def test_a_file_that_was_taken_away_meanwhile_is_not_called_saved(service: VaultClient, tmp_path: Path) -> None:
+    with pytest.raises(Refusal) as caught:
+        service.ask(SaveRejects(str(tmp_path / "gone")))
+    assert (caught.value.code, caught.value.params) == (Code.FILE_UNWRITABLE, {"path": str(tmp_path / "gone")})
+    assert list(tmp_path.iterdir()) == []
+    assert service.ask(KeepAlive()) == Done()
 
 
 @pytest.mark.parametrize("how", ["close", "service"])

@@ -3,11 +3,12 @@
 import os
 import re
 import stat
-from contextlib import suppress
+from collections.abc import Callable
 from typing import Final
 
 from operator_console.domain.refusals import Code, Refusal
-from operator_console.protocol.framing import LineRefusal, read_request
+from operator_console.protocol.framing import LineRefusal, read_request, reply_line
+from operator_console.protocol.messages import Refused
 from operator_console.protocol.request import FileUse
 from operator_console.whole_files import Unnamed
 
@@ -21,7 +22,7 @@ class FileDesk:
 
     def __init__(self) -> None:
         self._made: dict[int, Unnamed] = {}
-        self._heads = Heads()
+        self._lines = Lines(self._answered)
 
     def opened_for(self, line: bytes) -> int | None:
         """Return a descriptor of the file that a request names; None when it names none, or is no request at all.
@@ -44,22 +45,22 @@ class FileDesk:
             raise LineRefusal(refusal.code, request.id, **refusal.params) from None
         return made.descriptor
 
-    def heard(self, data: bytes) -> None:
-        """Take what the vault says, before the console does: a new file has its name by then, or is gone.
+    def heard(self, data: bytes) -> bytes:
+        """Take what the vault says, before the console does; return what the console is told.
 
-        A name that somebody else has taken meanwhile stays theirs; the file is then found beside it.
+        A new file has its name by then, or is gone. Where it could not have it the vault's answer is not passed on: a
+        refusal stands in its place.
         """
-        for request_id, kind in self._heads.feed(data):
-            if kind == "Progress":
-                continue
-            made = self._made.pop(request_id, None)
-            if made is None:
-                continue
-            if kind == "Refused":
-                made.discard()
-                continue
-            with suppress(OSError):
-                made.appear()
+        return self._lines.feed(data)
+
+    def _answered(self, request_id: int, kind: str) -> Refusal | None:
+        made = None if kind == "Progress" else self._made.pop(request_id, None)
+        if made is None:
+            return None
+        if kind == "Refused":
+            made.discard()
+            return None
+        return _named(made)
 
     def close(self) -> None:
         """Nobody waits for an answer any more: what has not been answered is not whole."""
@@ -68,34 +69,59 @@ class FileDesk:
         self._made.clear()
 
 
-class Heads:
-    """Reads of each line of the vault which request it answers and with what, and forgets the rest."""
+class Lines:
+    """Reads of each line of the vault which request it answers and with what, and passes it on or something else.
 
-    def __init__(self) -> None:
-        self._head = bytearray()
-        self._known = False
+    ``answered`` is told both; where it returns a refusal, that stands in the place of the line. Nothing is kept but a
+    line's beginning, until enough of it has come.
+    """
 
-    def feed(self, data: bytes) -> list[tuple[int, str]]:
-        """Return request id and message type of the lines whose beginning is known now; the rest may still come."""
-        found: list[tuple[int, str]] = []
+    def __init__(self, answered: Callable[[int, str], Refusal | None]) -> None:
+        self._answered = answered
+        self._head = b""
+        self._passed: bool | None = None
+        """Whether the line is passed on; None as long as its beginning is waited for."""
+
+    def feed(self, data: bytes) -> bytes:
+        """Return what is to be said now."""
+        said = bytearray()
         start = 0
         while start < len(data):
             end = data.find(b"\n", start) + 1
-            piece = data[start : end or len(data)]
-            if not self._known:
-                self._head += piece[: _HEAD_BYTES - len(self._head)]
-                self._look(found)
-            if end:
-                self._head.clear()
-                self._known = False
+            said += self._piece(data[start : end or len(data)], whole=bool(end))
             start = end or len(data)
-        return found
+        return bytes(said)
 
-    def _look(self, found: list[tuple[int, str]]) -> None:
-        match = _HEAD.match(self._head)
-        if match is not None:
-            self._known = True
-            found.append((int(match[1]), match[2].decode("ascii")))
+    def _piece(self, piece: bytes, *, whole: bool) -> bytes:
+        refused = b""
+        if self._passed is None:
+            piece, self._head = self._head + piece, b""
+            match = _HEAD.match(piece)
+            if match is None and not whole and len(piece) < _HEAD_BYTES:
+                self._head = piece
+                return b""
+            refused = self._refusal(match) if match else b""
+            self._passed = not refused
+        passed, self._passed = self._passed, None if whole else self._passed
+        return piece if passed else refused
+
+    def _refusal(self, match: re.Match[bytes]) -> bytes:
+        request_id = int(match[1])
+        refusal = self._answered(request_id, match[2].decode("ascii"))
+        return reply_line(request_id, Refused(refusal.code, refusal.params)) if refusal else b""
+
+
+def _named(made: Unnamed) -> Refusal | None:
+    """Give a whole file its name. Where somebody else's has it the file gets another one: the vault counts on it."""
+    try:
+        try:
+            made.appear()
+        except FileExistsError:
+            return Refusal(Code.FILE_NAME_TAKEN, path=made.path, kept=made.appear_beside())
+    except OSError:
+        made.discard()
+        return Refusal(Code.FILE_UNWRITABLE, path=made.path)
+    return None
 
 
 def _to_read(path: str) -> int:

@@ -105,6 +105,8 @@ class Downlink:
     def feed(self, data: bytes) -> None:
         """Take what the vault said."""
         self.heard = True
+        if not data:  # the beginning of a line, which is waited for elsewhere
+            return
         cut = data.find(b"\n") + 1 if self._own else 0
         self._waiting += data[:cut]
         if cut:

@@ -160,7 +160,7 @@ class Relay:
             self._vault_gone = True
             return
         if self._files is not None:
-            self._files.heard(data)
+            data = self._files.heard(data)
         self._down.feed(data)
 
     def _to_console(self) -> None:
