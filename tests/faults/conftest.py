@@ -6,7 +6,7 @@ import sys
 
 import pytest
 
-from tests.faults.disk import can_be_shimmed
+from tests.faults.disk import SHIM, can_be_shimmed, compiled
 
 
 @pytest.fixture
@@ -23,8 +23,11 @@ def harness():
     return run
 
 
-@pytest.fixture
-def shimmed():
-    """Skip where a harness cannot be put on a disk that fails."""
+@pytest.fixture(scope="session")
+def shimmed(tmp_path_factory):
+    """Skip where a harness cannot be put on a disk that fails; elsewhere all of them have one compiled shim."""
     if reason := can_be_shimmed():
         pytest.skip(reason)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv(SHIM, str(compiled(tmp_path_factory.mktemp("shim"))))
+        yield

@@ -21,6 +21,8 @@ from pathlib import Path
 
 SOURCE = Path(__file__).with_name("disk_shim.c")
 ROOT, CONTROL, TRACE = "OC_DISK_ROOT", "OC_DISK_CONTROL", "OC_DISK_TRACE"
+SHIM = "OC_DISK_SHIM"
+"""Where the compiled shim is, for a run of several harnesses; without it each compiles its own."""
 _HEAD = struct.Struct("=IIIIQ")
 
 
@@ -154,6 +156,14 @@ def the_disk() -> Disk:
     return Disk(Path(os.environ[ROOT]), Path(os.environ[CONTROL]), Path(os.environ[TRACE]))
 
 
+def compiled(folder: Path) -> Path:
+    """Compile the shim into a folder; return the library."""
+    library = folder / "shim.so"
+    compiler = ["cc", "-shared", "-fPIC", "-O2", "-Wall", "-Wextra", "-Werror", "-o", str(library), str(SOURCE)]
+    subprocess.run([*compiler, "-ldl"], check=True)
+    return library
+
+
 def under_the_shim(module: str) -> None:
     """Return in a process that runs under the shim; in any other, run ``module`` in one and exit as it does."""
     if CONTROL in os.environ:
@@ -161,14 +171,12 @@ def under_the_shim(module: str) -> None:
     memory = Path("/dev/shm")
     with tempfile.TemporaryDirectory(dir=memory if memory.is_dir() else None) as made:
         place = Path(made)
-        library, control, trace = place / "shim.so", place / "control", place / "trace"
-        compiler = ["cc", "-shared", "-fPIC", "-O2", "-Wall", "-Wextra", "-Werror", "-o", str(library), str(SOURCE)]
-        subprocess.run([*compiler, "-ldl"], check=True)
+        control, trace = place / "control", place / "trace"
         control.write_bytes(bytes(ctypes.sizeof(_Control)))
         trace.touch()
         (place / "root").mkdir(mode=0o700)
         surroundings = os.environ | {
-            "LD_PRELOAD": str(library),
+            "LD_PRELOAD": os.environ.get(SHIM) or str(compiled(place)),
             ROOT: str(place / "root"),
             CONTROL: str(control),
             TRACE: str(trace),
