@@ -29,6 +29,11 @@ class BetweenTests:
         gc.disable()
         self._finished = 0
 
+    def pytest_collection_finish(self):
+        """Look no more through the thousands of tests themselves: that took longer than most of them do."""
+        gc.collect()
+        gc.freeze()
+
     def pytest_runtest_logfinish(self):
         self._finished += 1
         if self._finished % TESTS_BETWEEN == 0:
