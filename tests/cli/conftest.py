@@ -2,7 +2,8 @@
 
 import io
 import json
-from collections.abc import Sequence
+import sys
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,7 @@ import pytest
 
 from operator_console.cli.main import main
 from operator_console.cli.terminal import Terminal
+from operator_console.protocol import client
 from operator_console.wording import Wording
 from tests.protocol.socket_unit import place, sound, unit  # noqa: F401 - fixtures
 
@@ -64,6 +66,15 @@ class Made:
 
     def person(self, user: str = ADMINISTRATOR) -> tuple[object, ...]:
         return ("--vault", self.path, "--user", user, "--password-stdin")
+
+
+@pytest.fixture(scope="package", autouse=True)
+def _cheap_passwords() -> Iterator[None]:
+    """Let the commands start a vault process that spends little on a password: none of them is about that."""
+    program = str(Path(__file__).with_name("cheap_vault.py"))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(client, "vault_command", lambda vault: [sys.executable, "-P", program, "--vault", str(vault)])
+        yield
 
 
 @pytest.fixture(scope="package")
