@@ -18,6 +18,9 @@ LONGEST: Final = 1 << 20
 """Bytes; a longer file is begun anew."""
 SAME_COMPLAINTS: Final = 10
 """Qt's complaint about one thing is written so many times; on some machines it says one for each look of a reader."""
+SAME_FAULTS: Final = 10
+"""A fault at one place is written so many times in :data:`STORM_SECONDS`: where it comes with every event, writing it
+would take longer than all that the lock has to do."""
 MANY: Final = 40
 STORM_SECONDS: Final = 1.0
 """So many faults in so short a time are no single slot that failed: something fails whenever it is called."""
@@ -73,6 +76,8 @@ class FaultHooks:
         self._newest: deque[float] = deque(maxlen=MANY)
         self._busy = False
         self._complaints: Counter[tuple[str, str]] = Counter()
+        self._faults: Counter[tuple[str, str]] = Counter()
+        self._counted_from = 0.0
 
     def install(self) -> None:
         """Take over the hooks of the process: slots, threads, callbacks of other libraries, and Qt's own words."""
@@ -85,12 +90,21 @@ class FaultHooks:
         """Write type and place, then mask and lock. Nothing is raised: Python would print it, with what it is about."""
         try:
             _forget_last()
-            self._log.write(kind.__name__, place_of(trace))
+            self._write(kind.__name__, place_of(trace))
             self._answer()
         except BaseException as fault:  # noqa: BLE001 - our bug again: nothing is shown any more, and it is written
             self._last_stand()
             with suppress(Exception):
                 self._log.write(type(fault).__name__, place_of(fault.__traceback__))
+
+    def _write(self, kind: str, place: str) -> None:
+        now = self._clock()
+        if now - self._counted_from > STORM_SECONDS:
+            self._counted_from = now
+            self._faults.clear()
+        self._faults[kind, place] += 1
+        if self._faults[kind, place] <= SAME_FAULTS:
+            self._log.write(kind, place)
 
     def _answer(self) -> None:
         self._newest.append(self._clock())

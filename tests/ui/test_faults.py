@@ -8,7 +8,15 @@ import threading
 import pytest
 from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
 
-from operator_console.ui.faults import MANY, SAME_COMPLAINTS, STORM_SECONDS, FaultHooks, FaultLog, place_of
+from operator_console.ui.faults import (
+    MANY,
+    SAME_COMPLAINTS,
+    SAME_FAULTS,
+    STORM_SECONDS,
+    FaultHooks,
+    FaultLog,
+    place_of,
+)
 
 SECRET = "山田 太郎"
 
@@ -63,6 +71,17 @@ def test_faults_without_end_leave_the_last_stand(log):
         caught(hooks)
     assert all(stands)
     assert len(locks) < 4 * MANY
+
+
+def test_a_fault_that_comes_with_every_event_is_not_written_each_time(log):
+    now = [0.0]
+    hooks = FaultHooks(FaultLog(log), lambda: None, lambda: None, lambda: now[0])
+    for _ in range(2 * MANY):
+        caught(hooks)
+    assert len(log.read_text("utf-8").splitlines()) == SAME_FAULTS
+    now[0] += 2 * STORM_SECONDS
+    caught(hooks)
+    assert len(log.read_text("utf-8").splitlines()) == SAME_FAULTS + 1
 
 
 def test_no_exception_is_kept_for_a_debugger(log):
