@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QDateTime, QObject, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from shiboken6 import isValid
 
 from operator_console.domain.actions import LockCause
@@ -31,6 +31,7 @@ from operator_console.ui.gates.starting import StartingGate
 from operator_console.ui.greeting import greeting
 from operator_console.ui.idle import Allowed, IdleGuard
 from operator_console.ui.link import VaultLink
+from operator_console.ui.office_time import OfficeTime
 from operator_console.ui.page import PageContext
 from operator_console.ui.place import Desk, Place
 from operator_console.ui.steps import do_all
@@ -100,7 +101,8 @@ class Conductor(QObject):
                 self._desk.last_stand()
 
     def _lock(self, session: SessionView, cause: LockCause, why: str) -> None:
-        since, call_left, locked = QDateTime.currentDateTime(), [False], list[LockedGate]()
+        since = OfficeTime(session.utc_offset_minutes).now()
+        call_left, locked = [False], list[LockedGate]()
 
         def prepare() -> None:
             words = why or self._face.wording.lock_cause(cause)

@@ -2,6 +2,7 @@
 
 import os
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from PySide6.QtCore import Qt
@@ -29,6 +30,18 @@ def test_ctrl_l_masks_ends_the_vault_and_leaves_nothing(qtbot, stage, scenario, 
     assert isinstance(on.window.gate, LockedGate)
     assert SECRET not in everything_said()
     assert '{"lock": "hotkey"}' in note.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("minutes", [540, -480])
+def test_the_locked_screen_tells_the_offices_time(qtbot, stage, minutes):
+    on = stage()
+    on.work(qtbot)
+    on.conductor._session = replace(on.conductor._session, utc_offset_minutes=minutes)
+    on.conductor.lock(LockCause.HOTKEY)
+    since = on.window.gate.notice.since
+    assert since.utcoffset() == timedelta(minutes=minutes)
+    assert abs(since - datetime.now(UTC)) < timedelta(minutes=1)
+    assert f"{since:%H:%M} から" in everything_said()
 
 
 def test_unlocking_starts_a_new_process_and_new_pages(qtbot, stage):

@@ -1,9 +1,10 @@
 """The gates: what they ask, what they say when it is refused, and what they keep to themselves."""
 
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
-from PySide6.QtCore import QDateTime, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from operator_console.domain.refusals import Code, Refusal
@@ -19,9 +20,8 @@ from operator_console.ui.widgets.password_field import PasswordField
 from tests.ui.standin_vault import PASSWORD, session
 
 WELCOME = Welcome("test", "standalone", True, False, "missing", "SecretService", 10)
-LOCK = LockNotice(
-    "sato", "佐藤 花子", QDateTime(2026, 4, 1, 9, 30, 0), "一定時間操作がなかったため、ロックしました。", False
-)
+SINCE = datetime(2026, 4, 1, 9, 30, tzinfo=UTC)
+LOCK = LockNotice("sato", "佐藤 花子", SINCE, "一定時間操作がなかったため、ロックしました。", False)
 
 
 def shown(qtbot, gate):

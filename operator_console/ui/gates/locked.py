@@ -1,8 +1,9 @@
 """The locked screen: who, since when and why, and nothing whatsoever of a customer."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
-from PySide6.QtCore import QDateTime, QLocale, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout
 
 from operator_console.domain.refusals import Refusal
@@ -16,11 +17,11 @@ from operator_console.ui.widgets.label import Label, Paragraph
 
 @dataclass(frozen=True, slots=True)
 class LockNotice:
-    """What the locked screen says. ``call_left`` is whether a call was open."""
+    """What the locked screen says. ``since`` is a time of the office; ``call_left`` is whether a call was open."""
 
     user: str
     display: str
-    since: QDateTime
+    since: datetime
     why: str
     call_left: bool
 
@@ -69,8 +70,7 @@ class LockedGate(Gate):
         self._lock.setPixmap(self.face.theme.picture("lock", "accent", 28))
 
     def _since(self) -> str:
-        time = QLocale().toString(self.notice.since.time(), "H:mm")
-        return self.tr("Since {time}").format(time=time)
+        return self.tr("Since {time}").format(time=f"{self.notice.since:%H:%M}")
 
     def _other(self) -> None:
         if not self.notice.call_left:
