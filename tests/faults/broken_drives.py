@@ -3,54 +3,24 @@
 import time
 from collections.abc import Callable
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, QPointF, QSize, Qt, QTimer
-from PySide6.QtGui import (
-    QCloseEvent,
-    QFocusEvent,
-    QHideEvent,
-    QKeyEvent,
-    QMouseEvent,
-    QResizeEvent,
-    QShowEvent,
-    QWheelEvent,
+from PySide6.QtCore import QAbstractItemModel, QCoreApplication, QEvent, QObject, QTimer
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QAbstractScrollArea,
+    QApplication,
+    QPlainTextEdit,
+    QTabWidget,
+    QWidget,
 )
-from PySide6.QtWidgets import QApplication, QWidget
 
+from operator_console.ui.page import Page
+from operator_console.ui.widgets.stack import Stack
+from operator_console.ui.window import Window
+from tests.faults.broken_events import EVENTS, WORD, drop_on
 from tests.faults.broken_parts import Part
 
-NONE = Qt.KeyboardModifier.NoModifier
-AT = QPointF(3, 3)
-
-
-def events() -> dict[str, list[QEvent]]:
-    """What is sent to a widget so that Qt calls the handler of this name."""
-    left = Qt.MouseButton.LeftButton
-
-    def mouse(kind: QEvent.Type) -> QEvent:
-        return QMouseEvent(kind, AT, AT, left, left, NONE)
-
-    phase = Qt.ScrollPhase.NoScrollPhase
-    wheel = QWheelEvent(AT, AT, QPoint(0, 1), QPoint(0, 1), Qt.MouseButton.NoButton, NONE, phase, False)
-    key = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Shift, NONE)
-    return {
-        "keyPressEvent": [key],
-        "mousePressEvent": [mouse(QEvent.Type.MouseButtonPress)],
-        "mouseReleaseEvent": [mouse(QEvent.Type.MouseButtonRelease)],
-        "mouseDoubleClickEvent": [mouse(QEvent.Type.MouseButtonDblClick)],
-        "mouseMoveEvent": [mouse(QEvent.Type.MouseMove)],
-        "wheelEvent": [wheel],
-        "focusInEvent": [QFocusEvent(QEvent.Type.FocusIn)],
-        "focusOutEvent": [QFocusEvent(QEvent.Type.FocusOut)],
-        "resizeEvent": [QResizeEvent(QSize(200, 200), QSize(100, 100))],
-        "showEvent": [QShowEvent()],
-        "hideEvent": [QHideEvent()],
-        "closeEvent": [QCloseEvent()],
-        "enterEvent": [QEvent(QEvent.Type.Enter)],
-        "leaveEvent": [QEvent(QEvent.Type.Leave)],
-        "changeEvent": [QEvent(QEvent.Type.PaletteChange)],
-        "event": [QEvent(QEvent.Type.User)],
-        "eventFilter": [QEvent(QEvent.Type.User)],
-    }
+SETTLED_SECONDS = 0.05
+"""What a part that was brought into sight is given to be laid out and filled."""
 
 
 def turn(until: Callable[[], bool], seconds: float) -> None:
@@ -69,32 +39,103 @@ def turn(until: Callable[[], bool], seconds: float) -> None:
 
 def is_there(part: Part, window: QWidget) -> bool:
     """Whether a handler has somebody to be called for; whatever is connected has."""
-    kind = part.where.split(" ")[1].split(".")[0]
-    return part.kind != "handler" or any(_is_a(each, kind) for each in (window, *_all(window)))
+    return part.kind != "handler" or bool(_those_of(part, window))
+
+
+def bring_into_sight(part: Part, window: Window) -> None:
+    """Open the page, the tab and the pane where a handler's object is, so that it can be painted and dropped on."""
+    for each in _those_of(part, window)[:1]:
+        for widget in _faces(each, window)[:1]:
+            if not widget.isVisible():
+                _uncover(widget, window)
+                turn(lambda: False, SETTLED_SECONDS)
 
 
 def drive_handler(part: Part, window: QWidget) -> None:
     """Have every living object of the handler's class sent what makes Qt call it; the rest follows a new size."""
     name = part.where.rpartition(".")[2]
-    kind = part.where.split(" ")[1].split(".")[0]
-    for each in (QCoreApplication.instance(), window, *_all(window)):
-        if not _is_a(each, kind):
-            continue
-        if name == "eventFilter":
-            QCoreApplication.postEvent(window, QEvent(QEvent.Type.User))
-        for event in events().get(name, ()):
-            QCoreApplication.postEvent(each, event)
-        if isinstance(each, QWidget):
-            each.updateGeometry()
-            each.update()
-    if name not in events():
+    if name == "eventFilter":
+        for each in (window, *window.findChildren(QWidget)):
+            QCoreApplication.postEvent(each, QEvent(QEvent.Type.User))
+    for each in _those_of(part, window):
+        for receiver in (each, *([each.viewport()] if isinstance(each, QAbstractScrollArea) else [])):
+            if name in EVENTS:
+                QCoreApplication.postEvent(receiver, EVENTS[name]())
+        for face in _faces(each, window):
+            _ask_of(face, name)
+    if name not in EVENTS and name != "eventFilter":
         window.resize(window.width() + (7 if window.width() < 1290 else -7), window.height())
 
 
-def _all(window: QWidget) -> list[QObject]:
-    app = QCoreApplication.instance()
-    return [*window.findChildren(QObject), *(app.findChildren(QObject) if app is not None else [])]
+def _ask_of(face: QWidget, name: str) -> None:
+    """Have a widget do what needs this handler of it, or of what it shows."""
+    face.updateGeometry()
+    face.update()
+    if name in ("dragEnterEvent", "dropEvent") and face.isVisible():
+        drop_on(face)
+    if isinstance(face, QPlainTextEdit):
+        _copy_and_paste(face, name)
+    if isinstance(face, QAbstractItemView) and face.model() is not None:
+        _look_through(face, name)
+    if name in ("paintEvent", "paint") and not face.isVisible():
+        face.grab()
 
 
-def _is_a(thing: QObject | None, kind: str) -> bool:
-    return thing is not None and any(base.__name__ == kind for base in type(thing).__mro__)
+def _copy_and_paste(text: QPlainTextEdit, name: str) -> None:
+    if name == "insertFromMimeData":
+        QApplication.clipboard().setText(WORD)
+        text.paste()
+    elif name == "createMimeDataFromSelection":
+        text.insertPlainText(WORD)
+        text.selectAll()
+        text.copy()
+
+
+def _look_through(view: QAbstractItemView, name: str) -> None:
+    model = view.model()
+    if name == "fetchMore":
+        model.canFetchMore = lambda *_: True  # the tables of the harness are short
+    model.layoutChanged.emit()
+    rows = model.rowCount(view.rootIndex())
+    view.setCurrentIndex(model.index((view.currentIndex().row() + 1) % max(1, rows), 0))
+    view.scrollToBottom()
+
+
+def _those_of(part: Part, window: QWidget) -> list[QObject]:
+    kind, app = part.where.split(" ")[1].split(".")[0], QCoreApplication.instance()
+    there = [app, window, *window.findChildren(QObject), *app.findChildren(QObject)]
+    return [each for each in there if any(base.__name__ == kind for base in type(each).__mro__)]
+
+
+def _faces(thing: QObject, window: QWidget) -> list[QWidget]:
+    """The widgets in which something is seen: itself, what shows its rows, or what it belongs to."""
+    if isinstance(thing, QWidget):
+        return [thing]
+    if isinstance(thing, QAbstractItemModel):
+        return [view for view in window.findChildren(QAbstractItemView) if view.model() is thing]
+    return [thing.parent()] if isinstance(thing.parent(), QWidget) else []
+
+
+def _uncover(widget: QWidget, window: Window) -> None:
+    """Bring to the front whatever a widget is in."""
+    above = [widget]
+    while above[-1].parentWidget() is not None and above[-1] is not window:
+        above.append(above[-1].parentWidget())
+    for part in reversed(above):
+        holder = part.parentWidget()
+        tabs = holder.parentWidget() if holder is not None else None
+        if isinstance(part, Page) and window.workbench is not None:
+            _open(part, window)
+        elif isinstance(holder, Stack):
+            holder.setCurrentWidget(part)
+        elif isinstance(tabs, QTabWidget) and tabs.indexOf(part) >= 0:
+            tabs.setCurrentWidget(part)
+        elif part.isHidden() and part is not window:
+            part.show()
+
+
+def _open(page: Page, window: Window) -> None:
+    bench = window.workbench
+    for key in bench.keys if bench is not None else ():
+        if bench is not None and bench._pages.get(key) is page:
+            bench.open(key)

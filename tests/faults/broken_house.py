@@ -14,28 +14,40 @@ from operator_console.domain.actions import LockCause
 from operator_console.domain.roles import Role
 from operator_console.ui.faults import FaultHooks, FaultLog
 from operator_console.ui.gates.locked import LockedGate
+from operator_console.ui.gates.sign_in import SignInGate
+from operator_console.ui.gates.starting import StartingGate
 from tests.faults.broken_parts import Registry
+from tests.journeys import person as somebody
 from tests.journeys.conftest import Site
 from tests.journeys.person import Key, Person
 from tests.journeys.steps import open_call, reveal_address, sign_in
 
 SHOWN: Final = "value shown"
+STARTED: Final = "call begun"
 STATES: Final = {
     SHOWN: Role.OPERATOR,
+    STARTED: Role.OPERATOR,
     "lead": Role.LEAD,
     "administrator": Role.ADMINISTRATOR,
     "locked": Role.LEAD,
     "sign-in": None,
+    "recovery": None,
+    "restore": None,
     "set-up": None,
 }
-"""Who has signed in."""
-SIGNED_IN: Final = (SHOWN, "lead", "administrator")
+"""Who has signed in. What a lead's and an administrator's pages show is read."""
+SIGNED_IN: Final = (SHOWN, STARTED, "lead", "administrator")
+PRIVATE: Final = (STARTED, "lead")
+"""Where privacy mode is on."""
+GATES: Final = {"sign-in": "ログイン", "recovery": "復旧", "restore": "バックアップ", "set-up": "保管庫"}
+"""What can be read there."""
 
 
 class House:
     """``log`` is the file into which the console reports its faults."""
 
     def __init__(self, app: QApplication, site: Site, root: Path, registry: Registry) -> None:
+        somebody.LOOK_MS = 5  # nobody is as patient who has hundreds of locks to wait for
         self._app, self._first, self._root = app, site, root
         (root / "values.json").write_text(json.dumps(site.values()), encoding="utf-8")
         self.site = site
@@ -93,6 +105,7 @@ class House:
         self._ready(person)
 
     def _ready(self, person: Person) -> None:
+        person.console._theme.room.choose(private=self.state in PRIVATE)
         if self.state == SHOWN:
             self._show_value(person)
         elif self.state == "locked":
@@ -103,15 +116,25 @@ class House:
         elif self.state in SIGNED_IN:
             self._open_pages(person)
         else:
-            person.sees("ログイン" if self.state == "sign-in" else "保管庫")
-            person.wait(lambda: person.console.conductor._welcome is not None, "no vault behind the gate")
+            self._open_gate(person)
+
+    def _open_gate(self, person: Person) -> None:
+        gate, conductor = person.console.window.gate, person.console.conductor
+        if isinstance(gate, StartingGate):
+            person.wait(lambda: conductor._welcome is not None, "no vault behind the gate")
+            gate = person.console.window.gate
+        if isinstance(gate, SignInGate) and self.state != "sign-in":
+            (gate.recovery_wanted if self.state == "recovery" else gate.restore_wanted).emit()
+        person.sees(GATES[self.state])
 
     def _open_pages(self, person: Person) -> None:
-        window = person.console.window
+        """Open every page of a lead or an administrator, and wait until all that was asked has been answered."""
+        window, conductor = person.console.window, person.console.conductor
         person.wait(lambda: window.workbench is not None, "nobody is back")
-        for page in window.workbench.keys:
+        for page in window.workbench.keys if self.state != STARTED else ():
             window.workbench.open(page)
             QApplication.processEvents()
+        person.wait(lambda: not conductor.link._waiting, "the vault has not answered")
 
     def _show_value(self, person: Person) -> None:
         person.wait(lambda: person.console.window.workbench is not None, "nobody is back")

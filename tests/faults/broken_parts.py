@@ -3,7 +3,6 @@
 import gc
 import inspect
 import sys
-import time
 import types
 import weakref
 from collections.abc import Callable, Iterator
@@ -18,6 +17,7 @@ from PySide6.QtGui import QShortcut
 
 from operator_console.protocol.messages import KeepAlive
 from operator_console.ui.link import VaultLink
+from tests.faults.broken_watch import NEVER, Moment, now
 
 LOCKING: Final = "locking"
 """The kind of what a lock itself is made of: it fails while the console locks after another fault."""
@@ -66,7 +66,7 @@ class _Hits:
 
     def __init__(self) -> None:
         self.count = 0
-        self.first = 0.0
+        self.first = NEVER
         self.most = 0
         self.mend: Callable[[], None] = lambda: None
 
@@ -77,20 +77,20 @@ _hits = _Hits()
 def hit() -> bool:
     """Called by the broken function: whether it fails now. When it has failed often enough it is whole again."""
     _hits.count += 1
-    _hits.first = _hits.first or time.perf_counter()
+    _hits.first = _hits.first if _hits.first.at else now()
     if _hits.count == _hits.most:
         _hits.mend()
     return _hits.count <= _hits.most
 
 
-def hits() -> tuple[int, float]:
+def hits() -> tuple[int, Moment]:
     """Return how often the broken function was called, and when first."""
     return _hits.count, _hits.first
 
 
 def fail() -> None:
     """Fail in a slot, with a customer's value; the times count from here."""
-    _hits.first = _hits.first or time.perf_counter()
+    _hits.first = _hits.first if _hits.first.at else now()
     int(SAID)
 
 
@@ -99,7 +99,7 @@ def broken(function: types.FunctionType, said: str, most: int, *, swallowed: boo
     """Let a function raise whenever it is called, ``most`` times; ``swallowed``: inside a bare except."""
     global SAID  # noqa: PLW0603 - the broken function lives in another module
     SAID = said
-    _hits.count, _hits.first, _hits.most = 0, 0.0, most
+    _hits.count, _hits.first, _hits.most = 0, NEVER, most
     cells = function.__code__.co_freevars
     body = _SWALLOWED if swallowed else _BODY
     source = _RAISES.format(cells="".join(f"{cell} = " for cell in cells) or "no = ", used=", ".join(cells), body=body)
@@ -187,11 +187,9 @@ class Registry:
         finally:
             sys.setprofile(None)
         for thing in gc.get_objects():
-            if (
-                isinstance(thing, types.FunctionType)
-                and thing.__code__ in codes
-                and "<locals>" not in thing.__qualname__
-            ):
+            function = inspect.unwrap(thing) if isinstance(thing, types.FunctionType) else None
+            named = isinstance(function, types.FunctionType) and "<locals>" not in function.__qualname__
+            if named and function.__code__ in codes:
                 self.note(LOCKING, thing)
 
     def living(self, part: Part) -> Part:

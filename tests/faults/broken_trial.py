@@ -1,48 +1,29 @@
 """One part that raises while the console works, and what came of it: what was masked, locked and told, and when."""
 
-import threading
 import time
-from contextlib import suppress
 from typing import Any, Final
 
-import shiboken6
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from operator_console.ui.gates.locked import LockedGate
 from operator_console.ui.widgets.revealed_value import RevealedValue
 from tests.faults import broken_parts
-from tests.faults.broken_drives import drive_handler, turn
-from tests.faults.broken_house import SIGNED_IN, House
+from tests.faults.broken_drives import bring_into_sight, drive_handler, turn
+from tests.faults.broken_house import SHOWN, SIGNED_IN, House
 from tests.faults.broken_parts import LOCKING, Part, Probe, broken, function_of
-from tests.journeys.conftest import is_running
+from tests.faults.broken_watch import Moment, Screen, Watch
 from tests.journeys.person import Person
 from tests.ui.leak_walker import leaks
 
 ALWAYS: Final = 1 << 30
 PATIENCE: Final = 3.0
-CALLED_SECONDS: Final = 0.5
-"""Within this time a part is called, or is not called in this state."""
+CALLED_SECONDS: Final = 0.15
+"""Within this time after it is driven a part is called, or is not called in this state."""
+ANSWERED_SECONDS: Final = 0.5
+"""The same where the vault is asked first, or a lock goes on."""
 AFTERWARDS: Final = 0.1
 """Seconds in which a part that goes on failing may do harm behind the lock screen."""
-
-
-class Watch(threading.Thread):
-    """Looks every millisecond whether the value is masked and the vault process gone, whatever the window does."""
-
-    def __init__(self, values: list[RevealedValue], vault: int) -> None:
-        super().__init__(daemon=True)
-        self._values, self._vault = values, vault
-        self.masked = self.gone = 0.0
-        self.over = threading.Event()
-
-    def run(self) -> None:
-        while not self.over.wait(0.001) and not (self.masked and self.gone):
-            if not self.masked and not any(value._buffer for value in self._values):
-                self.masked = time.perf_counter()
-            with suppress(ProcessLookupError):  # it ends while its state is read: the next look tells
-                if not self.gone and not is_running(self._vault):
-                    self.gone = time.perf_counter()
 
 
 class Trial:
@@ -53,71 +34,85 @@ class Trial:
         self.most, self.planted = most, planted
         self.wrong: list[str] = []
         self.reached = self.last_stand = False
-        self.masked_ms = self.gone_ms = self.locked_ms = 0.0
-        self._locked = 0.0
+        self.times: dict[str, float] = {}
 
     def run(self) -> None:
         """Let the part fail and see what is wrong afterwards."""
         person = self.house.enter(self.state)
         self.part = self.house.registry.living(self.part)
+        if self.part.kind == "handler" and self.state != SHOWN:  # another page would mask the value
+            bring_into_sight(self.part, person.console.window)
         function = function_of(self.part.reach())
         if function is None:
             return
-        link = person.console.conductor.link
-        vault = link.process_id if link is not None else 0
-        watch, before = Watch(person.console.window.findChildren(RevealedValue), vault), self._lines()
-        pages = person.console.window.workbench
+        link, window = person.console.conductor.link, person.console.window
+        watch = Watch(window.findChildren(RevealedValue), link.process_id if link is not None else 0)
+        screen, before = Screen(window, person.console.last_stand.notice, window.workbench), self._lines()
         watch.start()
         with broken(function, self.house.site.caller["address"], self.most, swallowed=self.planted):
-            self._drive(person)
-            self._settle(person, watch, pages)
+            self._drive(person, screen)
+            self._settle(person, watch, screen)
         watch.over.set()
         watch.join()
         count, first = broken_parts.hits()
         self.reached = count > 0
         if self.reached:
-            self._judge(person, watch, first, before)
+            self._judge(person, watch, screen, first, before)
 
     def told(self) -> dict[str, Any]:
         """What came of it, for the process that counts."""
         here = {"state": self.state, "kind": self.part.kind, "where": self.part.where, "reached": self.reached}
-        times = {"masked_ms": self.masked_ms, "gone_ms": self.gone_ms, "locked_ms": self.locked_ms}
-        return here | times | {"last_stand": self.last_stand, "wrong": self.wrong}
+        return here | self.times | {"last_stand": self.last_stand, "wrong": self.wrong}
 
-    def _drive(self, person: Person) -> None:
-        probe = Probe()
-        if self.part.kind == LOCKING:
-            QTimer.singleShot(0, broken_parts.fail)
-        elif self.part.kind == "handler":
-            QTimer.singleShot(0, lambda: drive_handler(self.part, person.console.window))
-        else:
-            probe.call(self.part, person.console.conductor.link)
-        turn(lambda: bool(broken_parts.hits()[0]), CALLED_SECONDS)
+    def _drive(self, person: Person, screen: Screen) -> None:
+        """Have the part called. A timer of no time comes when Qt has done what was asked of it."""
+        probe, driven = Probe(), list[float]()
 
-    def _settle(self, person: Person, watch: Watch, pages: object) -> None:
+        def drive() -> None:
+            QTimer.singleShot(0, lambda: driven.append(time.monotonic()))
+            if self.part.kind == LOCKING:
+                broken_parts.fail()
+            elif self.part.kind == "handler":
+                drive_handler(self.part, person.console.window)
+            else:
+                probe.call(self.part, person.console.conductor.link)
+
+        QTimer.singleShot(0, drive)
+        turn(lambda: bool(broken_parts.hits()[0]) or self._in_vain(driven, screen), PATIENCE)
+
+    def _in_vain(self, driven: list[float], screen: Screen) -> bool:
+        soon = self.part.kind in ("handler", "slot", "key") or bool(screen.emptied.at)
+        return bool(driven) and time.monotonic() - driven[0] > (CALLED_SECONDS if soon else ANSWERED_SECONDS)
+
+    def _settle(self, person: Person, watch: Watch, screen: Screen) -> None:
         if not broken_parts.hits()[0]:
             return
         if self.state in SIGNED_IN:
-            turn(lambda: self._over(person, watch, pages), PATIENCE)
+            turn(lambda: self._is_over(person, watch, screen), PATIENCE)
         begun = time.monotonic()
-        turn(lambda: time.monotonic() - begun > AFTERWARDS, PATIENCE)
+        if self.most > 1 or self.state not in SIGNED_IN:
+            turn(lambda: time.monotonic() - begun > AFTERWARDS, PATIENCE)
 
-    def _over(self, person: Person, watch: Watch, pages: object) -> bool:
-        if not self._locked and is_locked(person) and not shiboken6.isValid(pages):
-            self._locked = time.perf_counter()
-        return bool(watch.masked and watch.gone and self._locked)
+    def _is_over(self, person: Person, watch: Watch, screen: Screen) -> bool:
+        return all(moment.at for moment in (watch.masked, watch.gone, screen.emptied, self._seen(person, screen)))
 
-    def _judge(self, person: Person, watch: Watch, first: float, before: int) -> None:
+    def _seen(self, person: Person, screen: Screen) -> Moment:
+        """When what is to be there afterwards was painted."""
+        return screen.stood if person.console.last_stand.made else screen.locked
+
+    def _judge(self, person: Person, watch: Watch, screen: Screen, first: Moment, before: int) -> None:
         self.last_stand = person.console.last_stand.made
         if self.state in SIGNED_IN:
-            self.masked_ms = (watch.masked - first) * 1000 if watch.masked else 0.0
-            self.gone_ms = (watch.gone - first) * 1000 if watch.gone else 0.0
-            self.locked_ms = (self._locked - first) * 1000 if self._locked else 0.0
+            seen = self._seen(person, screen)
+            moments = {"gone": watch.gone, "locked": seen, "emptied": screen.emptied}
+            moments |= {"masked": watch.masked} if self.state == SHOWN else {}
+            self.times = {f"{name}_ms": (moment.at - first.at) * 1000 for name, moment in moments.items() if moment.at}
+            self.times["locked_unwaited_ms"] = self.times.get("locked_ms", 0.0) - (seen.waited - first.waited) * 1000
             wrong = {
-                "not masked": not watch.masked,
-                "vault still there": not watch.gone,
-                "no lock screen": not is_locked(person),
-                "pages still there": not self._locked,
+                "not masked": not watch.masked.at,
+                "vault still there": not watch.gone.at,
+                "no lock screen": not (seen.at and is_locked(person)),
+                "pages still there": not screen.emptied.at,
                 "still shown": not self.last_stand and bool(person.revealed()),
             }
             self.wrong += [name for name, is_so in wrong.items() if is_so]

@@ -3,14 +3,16 @@
     python -m tests.faults.broken_window [--parts N] [--states N] [--named TEXT] [--seconds N] [--seed N] [--always]
                                          [--planted]
 
-The console is the real one on a real vault, in a verified call with the address shown; then a lead's and an
-administrator's pages, the lock screen, the sign-in and the set-up. Wanted each time where somebody has signed in,
-counted from the exception: the value masked, the vault process gone and the lock screen in front of nothing, or the
-notice of the last stand instead. Wanted in any case: a line in the fault log with a type and a place, and no value in
-that log, on standard error or anywhere the leak walker looks. ``--always``: the part fails whenever it is called, also
-while the console locks because of it. The functions that a lock calls always do: they fail in a lock after another
-fault. ``--named`` takes the parts whose place has one of these texts (``a|b``) in it. Prints one JSON object; exits 1
-where that does not hold, or where a part took the process with it.
+The console is the real one on a real vault, in a verified call with the address shown; then at the start of a call,
+with a lead's and an administrator's pages, the lock screen and the gates. A part that was called in one state is not
+tried in the next; from the second on, what has a part is brought into sight. Wanted each time where somebody has
+signed in, counted from the exception: the value masked, the vault process gone and the lock screen painted in front of
+nothing, or the notice of the last stand instead. Wanted in any case: a line in the fault log with a type and a place,
+and no value in that log, on standard error or anywhere the leak walker looks. ``--always``: the part fails whenever it
+is called, also while the console locks because of it. The functions that a lock calls always do that: they fail in a
+lock after another fault, and are tried without ``--always`` alone. ``--named`` takes the parts whose place has one of
+these texts (``a|b``) in it. Prints one JSON object; exits 1 where that does not hold, or where a part took the process
+with it.
 """
 
 import argparse
@@ -29,18 +31,21 @@ from typing import Any, Final
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtWidgets import QApplication
+from shiboken6 import isValid
 
+from operator_console import console_process
 from operator_console.resource_files import resource
 from tests.faults.broken_drives import is_there, turn
 from tests.faults.broken_house import SHOWN, STATES, House
 from tests.faults.broken_parts import LOCKING, Part, Registry
-from tests.faults.broken_trial import ALWAYS, PATIENCE, Trial, is_locked
+from tests.faults.broken_trial import ALWAYS, PATIENCE, Trial
 from tests.faults.kill_the_console import at_work_on
 from tests.journeys.conftest import make_site
 
 TRACED: Final = {**os.environ, "PYTHONFAULTHANDLER": "1"}
+SOON: Final = ("masked_ms", "gone_ms", "locked_ms")
 SOON_MS: Final = 100.0
-"""From the exception until masked, without a vault and locked."""
+"""From the exception until masked, without a vault and with the lock screen painted. The pages are destroyed later."""
 
 
 def try_all(wanted: argparse.Namespace, done: set[str], root: Path) -> None:
@@ -54,8 +59,8 @@ def try_all(wanted: argparse.Namespace, done: set[str], root: Path) -> None:
             if part.name in done or f"{state} {part.name}" in done or time.monotonic() > until:
                 continue
             print(json.dumps({"begun": f"{state} {part.name}"}), flush=True)
-            always = wanted.always or part.kind == LOCKING
-            trial = Trial(house, state, part, ALWAYS if always else 1, planted=wanted.planted)
+            most = ALWAYS if wanted.always or part.kind == LOCKING else 1
+            trial = Trial(house, state, part, most, planted=wanted.planted)
             trial.run()
             done.add(part.name if trial.reached else f"{state} {part.name}")
             print(json.dumps({"tried": trial.told()}, ensure_ascii=False), flush=True)
@@ -63,28 +68,34 @@ def try_all(wanted: argparse.Namespace, done: set[str], root: Path) -> None:
 
 
 def _house(root: Path, registry: Registry) -> House:
-    """A console that finds nothing of this machine's desktop, on a vault that stands many checks a day."""
+    """A console that finds nothing of this machine's desktop but a shield, on a vault that stands many checks a day."""
     text = resource("policies", "default.toml").read_text(encoding="utf-8")
     text = text.replace("attempts_per_customer_day = 10", "attempts_per_customer_day = 86400")
     os.environ |= {name: str(root / name) for name in ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME")}
     os.environ.pop("DISPLAY", None)
     os.environ.pop("DBUS_SESSION_BUS_ADDRESS", None)
     os.environ["DBUS_SYSTEM_BUS_ADDRESS"] = "unix:path=/nowhere"
+    console_process.can_shield, console_process.shield = lambda: True, lambda *_, **__: True
     return House(QApplication([]), make_site(root / "vault", text), root, registry)
 
 
 def _parts(wanted: argparse.Namespace, house: House, state: str) -> list[Part]:
     """The parts there are in this state, or as many of them as are wanted, drawn by chance."""
+    if state == SHOWN and not wanted.always and not wanted.planted:
+        _note_lock(house)
     person = house.enter(state)
-    if state == SHOWN:
-        conductor = person.console.conductor
-        house.registry.note_lock(lambda: (conductor.fault(), turn(lambda: is_locked(person), PATIENCE)))
-        person = house.enter(state)
     parts = [part for part in house.registry.parts() if is_there(part, person.console.window)]
     parts = [part for part in parts if state == SHOWN or part.kind != LOCKING]
     parts = [part for part in parts if any(text in part.name for text in wanted.named.split("|"))]
     most = wanted.parts if state == SHOWN else max(1, wanted.parts // 4)
     return random.Random(wanted.seed).sample(parts, most) if len(parts) > wanted.parts else parts
+
+
+def _note_lock(house: House) -> None:
+    """Lock once, to learn what a lock is made of."""
+    console = house.enter(SHOWN).console
+    pages = console.window.workbench
+    house.registry.note_lock(lambda: (console.conductor.fault(), turn(lambda: not isValid(pages), PATIENCE)))
 
 
 def run(wanted: argparse.Namespace) -> dict[str, Any]:
@@ -135,16 +146,19 @@ def still_at_work(root: Path) -> int:
 def figures(tried: list[dict[str, Any]], told: str, values: list[str], seconds: float) -> dict[str, Any]:
     reached = [each for each in tried if each["reached"]]
     names = {part_name(each) for each in reached}
-    shown = [each for each in reached if each["state"] == SHOWN]
+    slow = sorted(reached, key=_slowness, reverse=True)
     return {
         "parts": len({part_name(each) for each in tried}),
         "reached": len(names),
         "states": dict(Counter(each["state"] for each in reached)),
         "kinds": dict(Counter(each["kind"] for each in reached)),
-        "masked_ms": _spread([each["masked_ms"] for each in shown]),
-        "gone_ms": _spread([each["gone_ms"] for each in reached]),
-        "locked_ms": _spread([each["locked_ms"] for each in reached]),
-        "not_soon": sum(max(each["gone_ms"], each["locked_ms"]) > SOON_MS for each in reached),
+        **{
+            name: _spread([each.get(name, 0.0) for each in reached])
+            for name in (*SOON, "locked_unwaited_ms", "emptied_ms")
+        },
+        "not_soon": sum(_slowness(each) > SOON_MS for each in reached),
+        "not_soon_unwaited": sum(each.get("locked_unwaited_ms", 0.0) > SOON_MS for each in reached),
+        "slowest": {f"{each['state']}: {part_name(each)}": _slow_times(each) for each in slow[:12]},
         "last_stands": sorted({part_name(each) for each in reached if each["last_stand"]}),
         "wrong": {f"{each['state']}: {part_name(each)}": each["wrong"] for each in reached if each["wrong"]},
         "values_reported": sum(value in told for value in values),
@@ -152,6 +166,14 @@ def figures(tried: list[dict[str, Any]], told: str, values: list[str], seconds: 
         "load": round(os.getloadavg()[0], 1),
         "seconds": round(seconds, 1),
     }
+
+
+def _slowness(tried: dict[str, Any]) -> float:
+    return max(tried.get(name, 0.0) for name in SOON)
+
+
+def _slow_times(tried: dict[str, Any]) -> dict[str, float]:
+    return {name: round(tried[name], 1) for name in (*SOON, "locked_unwaited_ms") if name in tried}
 
 
 def _spread(times: list[float]) -> dict[str, float]:

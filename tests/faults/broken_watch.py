@@ -1,0 +1,97 @@
+"""Looks when the value is masked, the vault gone, the lock screen painted and the last page destroyed."""
+
+import os
+import select
+import threading
+import time
+from contextlib import suppress
+from pathlib import Path
+from typing import Final, NamedTuple
+
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtWidgets import QWidget
+
+from operator_console.ui.gates.locked import LockedGate
+from operator_console.ui.widgets.revealed_value import RevealedValue
+from operator_console.ui.window import Window
+
+
+class Moment(NamedTuple):
+    """When something was, as ``perf_counter`` tells; 0 for what was not."""
+
+    at: float = 0.0
+    waited: float = 0.0
+    """Seconds that the thread that draws the window had waited for a processor by then (proc_pid_schedstat(5))."""
+
+
+NEVER: Final = Moment()
+
+
+def now() -> Moment:
+    waited = 0.0
+    with suppress(OSError, IndexError):
+        waited = int(Path("/proc/self/schedstat").read_text(encoding="ascii").split()[1]) / 1e9
+    return Moment(time.perf_counter(), waited)
+
+
+class Watch(threading.Thread):
+    """Looks every millisecond whether the value is masked and the vault process gone, whatever the window does."""
+
+    def __init__(self, values: list[RevealedValue], vault: int) -> None:
+        super().__init__(daemon=True)
+        self._values = values
+        self._process = os.pidfd_open(vault) if vault else -1
+        self.masked = self.gone = NEVER
+        self.over = threading.Event()
+
+    def run(self) -> None:
+        ends = select.poll()
+        if self._process >= 0:
+            ends.register(self._process, select.POLLIN)
+        while not self.over.is_set() and not (self.masked.at and self.gone.at):
+            if not self.masked.at and not any(value._buffer for value in self._values):
+                self.masked = now()
+            if ends.poll(1 if not self.masked.at else 20) and not self.gone.at:
+                self.gone = now()
+        if self._process >= 0:
+            os.close(self._process)
+
+
+class Screen(QObject):
+    """What is painted when, and when the last part of ``pages`` is destroyed.
+
+    The lock screen is painted when each of its parts has been painted that is painted before any is for the second
+    time. Nothing is looked at, so nothing waits for a look.
+    """
+
+    def __init__(self, window: Window, notice: QWidget, pages: QWidget | None) -> None:
+        super().__init__()
+        self.locked = self.stood = self.emptied = NEVER
+        self._stack, self._notice = window._stack, notice
+        self._painted: set[QObject] = set()
+        self._whole = False
+        for watched in (self._stack, notice):
+            watched.installEventFilter(self)
+        if pages is not None:
+            last = QObject(pages)  # children go in the order in which they came
+            last.destroyed.connect(self._empty)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        if event.type() == QEvent.Type.ChildAdded and isinstance(event.child(), LockedGate):
+            for part in (event.child(), *event.child().findChildren(QWidget)):
+                part.installEventFilter(self)
+        elif event.type() == QEvent.Type.Paint and watched is not self._stack:
+            self._paint(watched)
+        return False
+
+    def _paint(self, watched: QObject) -> None:
+        if watched is self._notice:
+            self.stood = self.stood if self.stood.at else now()
+            return
+        self._whole = self._whole or watched in self._painted
+        if not self._whole:
+            self._painted.add(watched)
+            self.locked = now()
+
+    def _empty(self) -> None:
+        self.emptied = now()
