@@ -1,6 +1,8 @@
 """Looks everywhere where a program, a screen reader or a curious colleague could find text in a running application."""
 
-from PySide6.QtCore import QAbstractItemModel, QAbstractListModel, QMimeData, QObject, Qt
+from functools import cache
+
+from PySide6.QtCore import QAbstractItemModel, QAbstractListModel, QMetaType, QMimeData, QObject, Qt
 from PySide6.QtGui import (
     QAccessible,
     QAction,
@@ -15,7 +17,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QPlainTextEdit, QTextEdit, QWidget
 from shiboken6 import isValid
 
-_ACCESSIBLE = tuple(QAccessible.Text)
+_ACCESSIBLE = tuple((kind, kind.name) for kind in QAccessible.Text)
 _ROLES = (*range(32), *range(Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 16))
 _GETTERS = (
     "text", "selectedText", "displayText", "placeholderText", "toPlainText", "toHtml", "currentText", "title",
@@ -30,6 +32,15 @@ _TOLD = (
     Qt.InputMethodQuery.ImTextBeforeCursor,
     Qt.InputMethodQuery.ImTextAfterCursor,
 )
+_ASKED = tuple((query, query.name) for query in _TOLD)
+_NO_TEXT = frozenset(
+    QMetaType.Type[name].value
+    for name in (
+        *("Bool", "Int", "UInt", "Double", "QSize", "QRect", "QPoint", "QRegion", "QSizePolicy"),
+        *("QFont", "QPalette", "QColor", "QCursor", "QIcon", "QPixmap", "QLocale"),
+    )
+)
+"""Types of properties that hold no text; nor does any enumeration."""
 _HIDING = str.maketrans("", "", " 　-‐–\t\n\0")
 
 
@@ -65,13 +76,11 @@ def everything():
 
 def _object(thing):
     where = _name(thing)
-    for getter in _GETTERS:
-        method = getattr(thing, getter, None)
+    for getter in _getters(type(thing), frozenset(vars(thing))):
+        method = getattr(thing, getter)
         if callable(method):
             yield from _texts(f"{where}.{getter}", _call(method))
-    meta = thing.metaObject()
-    for at in range(meta.propertyCount()):
-        name = meta.property(at).name()
+    for name in _properties(thing):
         yield from _texts(f"{where}[{name}]", _property(thing, name))
     for raw in thing.dynamicPropertyNames():
         name = bytes(raw).decode()
@@ -90,12 +99,31 @@ def _object(thing):
         yield from _dragged(thing, where)
 
 
+@cache
+def _getters(kind, own):
+    """The names of the getters that a thing of this kind with these attributes of its own has."""
+    return [getter for getter in _GETTERS if getter in own or hasattr(kind, getter)]
+
+
+_PROPERTIES = {}
+
+
+def _properties(thing):
+    """The names of a thing's properties that could hold text; Qt's own things are told apart by what Qt calls them."""
+    meta = thing.metaObject()
+    kind = type(thing), meta.className(), meta.propertyCount()
+    if kind not in _PROPERTIES:
+        every = [meta.property(at) for at in range(meta.propertyCount())]
+        _PROPERTIES[kind] = [each.name() for each in every if not each.isEnumType() and each.typeId() not in _NO_TEXT]
+    return _PROPERTIES[kind]
+
+
 def _input_method(widget, where):
     """What an input method is told when it asks, as every desktop asks."""
-    for query in _TOLD:
+    for query, name in _ASKED:
         event = QInputMethodQueryEvent(query)
         QApplication.sendEvent(widget, event)
-        yield from _texts(f"{where} input method {query.name}", _answer(event, query))
+        yield from _texts(f"{where} input method {name}", _answer(event, query))
 
 
 def _answer(event, query):
@@ -163,8 +191,8 @@ def _accessible(interface, where, depth):
 def _own_accessible(interface, where):
     if interface is None or not interface.isValid():
         return
-    for kind in _ACCESSIBLE:
-        yield f"{where} accessible {kind.name}", interface.text(kind)
+    for kind, name in _ACCESSIBLE:
+        yield f"{where} accessible {name}", interface.text(kind)
     text = interface.textInterface()
     if text is not None:
         yield f"{where} accessible characters", text.text(0, text.characterCount())
