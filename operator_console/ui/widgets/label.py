@@ -30,10 +30,12 @@ class Paragraph(QLabel):
         self.tell(text)
 
     def tell(self, text: str) -> None:
-        """Show these sentences; markup in them is shown as it stands."""
-        self.sentence = text
+        """Show these sentences; markup in them is shown as it stands. What was shown before is gone on return."""
+        before, self.sentence = self.sentence, text
         lines = escape(text).replace("\n", "<br>")
         self.setText(f'<p style="line-height:118%; margin:0">{lines}</p>' if text else "")
+        if before:
+            self.sizeHint()  # Qt keeps it until it lays out what comes instead, which it never does for a hidden label
 
 
 class Badge(QLabel):
