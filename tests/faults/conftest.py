@@ -10,11 +10,12 @@ from tests.faults.disk import SHIM, can_be_shimmed, compiled
 
 
 @pytest.fixture
-def harness():
+def harness(request):
     """Call with a module of tests.faults and its arguments; returns the exit code and the result."""
+    under = ["tests.faults.disk"] if "shimmed" in request.fixturenames else []
 
     def run(name: str, *arguments: str) -> tuple[int, dict]:
-        command = [sys.executable, "-m", f"tests.faults.{name}", *arguments]
+        command = [sys.executable, "-m", *under, f"tests.faults.{name}", *arguments]
         done = subprocess.run(command, capture_output=True, text=True, check=False)
         assert done.stdout, done.stderr[-2000:]
         print(done.stdout, end="")

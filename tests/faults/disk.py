@@ -2,6 +2,7 @@
 
 A harness calls :func:`under_the_shim` first thing in its ``main``; that runs it again with ``disk_shim.c`` preloaded
 and with a folder of its own, and :func:`the_disk` then hands out the controls. Linux with a C compiler only.
+``python -m tests.faults.disk MODULE [ARGUMENT ...]`` runs a harness under it from the start, which imports it once.
 """
 
 import ctypes
@@ -12,7 +13,7 @@ import struct
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import IntEnum, IntFlag
@@ -164,8 +165,11 @@ def compiled(folder: Path) -> Path:
     return library
 
 
-def under_the_shim(module: str) -> None:
-    """Return in a process that runs under the shim; in any other, run ``module`` in one and exit as it does."""
+def under_the_shim(module: str, arguments: Sequence[str] | None = None) -> None:
+    """Return in a process that runs under the shim; in any other, run ``module`` in one and exit as it does.
+
+    The arguments are this process's own unless others are given.
+    """
     if CONTROL in os.environ:
         return
     memory = Path("/dev/shm")
@@ -181,5 +185,10 @@ def under_the_shim(module: str) -> None:
             CONTROL: str(control),
             TRACE: str(trace),
         }
-        done = subprocess.run([sys.executable, "-m", module, *sys.argv[1:]], env=surroundings, check=False)
+        told = sys.argv[1:] if arguments is None else arguments
+        done = subprocess.run([sys.executable, "-m", module, *told], env=surroundings, check=False)
     sys.exit(done.returncode)
+
+
+if __name__ == "__main__":
+    under_the_shim(sys.argv[1], sys.argv[2:])
