@@ -25,13 +25,13 @@ def test_no_older_part_of_the_customers_is_shown(harness, full) -> None:
 
 @pytest.mark.parametrize("planted", ["blind", "trusting"])
 def test_the_harness_catches(harness, planted) -> None:
-    code, result = harness("bit_flips", "--flips", "120", "--seed", "3", "--planted", planted)
+    code, result = harness("bit_flips", "--flips", "60", "--seed", "3", "--planted", planted)
     assert code == 1
     assert result["wrong"] > 0
 
 
 @pytest.mark.parametrize("planted", ["unadded", "uncounted"])
 def test_the_harness_catches_older_customers(harness, planted) -> None:
-    code, result = harness("bit_flips", "--older", "--flips", "100", "--seed", "3", "--planted", planted)
+    code, result = harness("bit_flips", "--older", "--flips", "50", "--seed", "3", "--planted", planted)
     assert code == 1
     assert result["wrong"] > 0

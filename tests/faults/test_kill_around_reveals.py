@@ -19,7 +19,7 @@ def run(*arguments: str) -> tuple[int, dict]:
 
 @pytest.mark.skipif(sys.platform == "win32", reason="the harness forks and sends SIGKILL")
 def test_no_value_without_its_entry(full) -> None:
-    code, result = run("--kills", "1000" if full else "80", "--seed", "11")
+    code, result = run("--kills", "1000" if full else "50", "--seed", "11")
     assert code == 0, result
     assert result["values_shown"] > 0
     assert result["killed_before_the_value"] > 0
@@ -27,6 +27,6 @@ def test_no_value_without_its_entry(full) -> None:
 
 @pytest.mark.skipif(sys.platform == "win32", reason="the harness forks and sends SIGKILL")
 def test_the_harness_catches_a_value_shown_before_its_entry() -> None:
-    code, result = run("--kills", "30", "--seed", "11", "--planted")
+    code, result = run("--kills", "15", "--seed", "11", "--planted")
     assert code == 1
     assert result["shown_without_entry"] > 0

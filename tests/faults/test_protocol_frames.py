@@ -8,7 +8,7 @@ pytestmark = [pytest.mark.skipif(os.name == "nt", reason="the harness forks"), p
 
 
 def test_no_frame_gets_a_value_or_breaks_a_vault(harness, full) -> None:
-    code, result = harness("protocol_frames", "--frames", "1000000" if full else "20000", "--seed", "3")
+    code, result = harness("protocol_frames", "--frames", "1000000" if full else "10000", "--seed", "3")
     assert code == 0, result
     assert result["values_granted"] > 0
     assert result["floods"] > 0
