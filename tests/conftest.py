@@ -9,6 +9,7 @@ from pathlib import Path
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import pytest
+from pytestqt.qtbot import QtBot
 
 TESTS_BETWEEN = 25
 """Tests between two collections of garbage."""
@@ -16,6 +17,18 @@ MEMORY = Path("/dev/shm")
 """Where Linux keeps files in memory."""
 ROOM = 4 << 30
 """Bytes that have to be free there; all tests together leave about 0.5 GB."""
+PATIENCE_MS = 30_000
+"""How long a test of the window waits for what must come: a machine with ten times its load is no finding."""
+
+
+class PatientBot(QtBot):
+    """Waits as long as a busy machine needs; a test that measures a time says so itself."""
+
+    def waitUntil(self, callback, *, timeout=PATIENCE_MS):  # noqa: N802 - the name that it has
+        super().waitUntil(callback, timeout=timeout)
+
+    def waitSignal(self, signal, *, timeout=PATIENCE_MS, **how):  # noqa: N802 - the name that it has
+        return super().waitSignal(signal, timeout=timeout, **how)
 
 
 class BetweenTests:
@@ -31,7 +44,6 @@ class BetweenTests:
 
     def pytest_collection_finish(self):
         """Look no more through the thousands of tests themselves: that took longer than most of them do."""
-        gc.collect()
         gc.freeze()
 
     def pytest_runtest_logfinish(self):
@@ -86,6 +98,12 @@ def pytest_configure(config):
     config.pluginmanager.register(BetweenTests())
     # The offscreen platform says this for every window that has a smallest size; a real one never does.
     config.addinivalue_line("qt_log_ignore", "This plugin does not support propagateSizeHints")
+
+
+@pytest.fixture
+def qtbot(qapp, request):
+    """The test's hands and eyes, as pytest-qt has them, with more patience."""
+    return PatientBot(request)
 
 
 @pytest.fixture(scope="session")

@@ -3,6 +3,7 @@
 import string
 import tomllib
 from enum import StrEnum
+from functools import cache
 from itertools import product
 
 import pytest
@@ -157,6 +158,7 @@ PARAMS: dict[tuple[str, str], set[str]] = {
 }
 
 
+@cache
 def tables(language: str) -> dict[str, dict[str, object]]:
     return tomllib.loads(resource("wording", f"{language}.toml").read_text(encoding="utf-8"))
 
