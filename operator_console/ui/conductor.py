@@ -34,7 +34,7 @@ from operator_console.ui.link import VaultLink
 from operator_console.ui.office_time import OfficeTime
 from operator_console.ui.page import PageContext
 from operator_console.ui.place import Desk, Place
-from operator_console.ui.steps import do_all
+from operator_console.ui.steps import do_all, surely
 from operator_console.ui.tone import Tone
 from operator_console.ui.widgets.revealed_value import blank_values
 from operator_console.ui.window import Window
@@ -97,7 +97,7 @@ class Conductor(QObject):
         try:
             self._lock(session, cause, why)
         finally:
-            if not isinstance(self._window.gate, LockedGate):
+            if not surely(lambda: isinstance(self._window.gate, LockedGate)):
                 self._desk.last_stand()
 
     def _lock(self, session: SessionView, cause: LockCause, why: str) -> None:

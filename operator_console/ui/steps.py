@@ -1,4 +1,4 @@
-"""Steps that must all be done: one that fails keeps none of the others from being done."""
+"""Steps that must all be done: one that fails keeps none of the others from being done, nor from being asked about."""
 
 from collections.abc import Callable
 
@@ -13,3 +13,11 @@ def do_all(*steps: Callable[[], object]) -> None:
             first = first or fault
     if first is not None:
         raise first
+
+
+def surely(question: Callable[[], bool]) -> bool:
+    """Return the answer to a question; no where asking it fails."""
+    try:
+        return question()
+    except Exception:  # noqa: BLE001 - what is asked about has failed, and that has been reported
+        return False

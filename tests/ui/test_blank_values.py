@@ -23,7 +23,7 @@ def shown(qtbot, theme):
 
 
 def is_gone(values, buffers) -> bool:
-    return not any(any(buffer) for buffer in buffers) and not any(value.shown for value in values)
+    return not any(any(buffer) for buffer in buffers) and not any(value._buffer for value in values)
 
 
 @pytest.mark.parametrize("method", ["blank", "forget", "tell_gone"])
@@ -34,6 +34,12 @@ def test_a_value_whose_own_method_fails_is_overwritten(shown, monkeypatch, metho
             blank_values()
     else:
         blank_values()
+    assert is_gone(*shown)
+
+
+def test_a_value_that_cannot_say_whether_it_is_shown_is_overwritten(shown, monkeypatch):
+    monkeypatch.setattr(RevealedValue, "shown", property(fails))
+    blank_values()
     assert is_gone(*shown)
 
 

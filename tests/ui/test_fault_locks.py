@@ -66,6 +66,15 @@ def test_a_lock_that_fails_has_ended_the_vault_and_shows_no_page(at_work, monkey
     assert isinstance(on.window.gate, LockedGate) == (broken != "show_gate")
 
 
+def test_where_nobody_can_say_what_is_in_front_there_is_the_last_stand(at_work, monkeypatch):
+    on, page, stands = at_work
+    monkeypatch.setattr(on.window._stack, "currentWidget", lambda: 1 / 0)
+    with pytest.raises(ZeroDivisionError):
+        on.conductor.lock(LockCause.HOTKEY)
+    monkeypatch.undo()
+    assert (page.value.shown, stands) == (False, [True])
+
+
 def test_the_vault_ends_by_itself_while_the_window_does_something_else(qtbot, at_work):
     on, _, _ = at_work
     link, process = on.conductor.link, on.conductor.link.process_id

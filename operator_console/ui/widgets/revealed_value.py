@@ -33,9 +33,9 @@ _there: Final["WeakSet[RevealedValue]"] = WeakSet()
 def blank_values() -> None:
     """Overwrite every value that is shown, on every page and dialog; safe whatever Qt is in the middle of.
 
-    Not by :meth:`RevealedValue.blank`: a value is gone even if that fails, or this does.
+    Not by a method of :class:`RevealedValue`: a value is gone even if one of those fails, or this does.
     """
-    values = [value for value in _there if value.shown]
+    values = [value for value in _there if value._buffer]
     for value in values:
         buffer, value._buffer = value._buffer, bytearray()
         buffer[:] = bytes(len(buffer))
