@@ -5,6 +5,7 @@ import stat
 import subprocess
 import sys
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -319,6 +320,7 @@ def test_the_way_is_found_from_what_is_installed(machine: Machine) -> None:
     assert (back.leaving.name, back.arriving.name) == ("operator-console", "somebody")
 
 
+@cache
 def other_python() -> str:
     """An interpreter that another user can run with everything that a worker needs, or nothing."""
     for python in (sys.executable, "/usr/bin/python3"):

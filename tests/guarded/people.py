@@ -10,6 +10,7 @@ import subprocess
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 ROOT_OF_CHECKOUT = Path(__file__).resolve().parents[2]
@@ -34,6 +35,7 @@ class OsUser:
         return ["/usr/bin/env", "-i", *become, "/usr/bin/env", *(f"{k}={v}" for k, v in given.items()), *command]
 
 
+@cache
 def other_python() -> str:
     """Return an interpreter that every OS user can run with all that the console and the vault need, or nothing."""
     for python in (sys.executable, "/usr/bin/python3"):
