@@ -12,7 +12,7 @@ from tests.faults import broken_parts
 from tests.faults.broken_drives import bring_into_sight, drive_handler, turn
 from tests.faults.broken_house import SHOWN, SIGNED_IN, House
 from tests.faults.broken_parts import LOCKING, Part, Probe, broken, function_of
-from tests.faults.broken_watch import Moment, Screen, Watch
+from tests.faults.broken_watch import Moment, Screen, Values, Watch
 from tests.journeys.person import Person
 from tests.ui.leak_walker import leaks
 
@@ -46,14 +46,14 @@ class Trial:
         if function is None:
             return
         link, window = person.console.conductor.link, person.console.window
-        watch = Watch(window.findChildren(RevealedValue), link.process_id if link is not None else 0)
+        values = Values(window.findChildren(RevealedValue))
+        watch = Watch(values, link.process_id if link is not None else 0)
         screen, before = Screen(window, person.console.last_stand.notice, window.workbench), self._lines()
         watch.start()
         with broken(function, self.house.site.caller["address"], self.most, swallowed=self.planted):
             self._drive(person, screen)
             self._settle(person, watch, screen)
-        watch.over.set()
-        watch.join()
+        watch.close()
         count, first = broken_parts.hits()
         self.reached = count > 0
         if self.reached:
@@ -107,7 +107,8 @@ class Trial:
             moments = {"gone": watch.gone, "locked": seen, "emptied": screen.emptied}
             moments |= {"masked": watch.masked} if self.state == SHOWN else {}
             self.times = {f"{name}_ms": (moment.at - first.at) * 1000 for name, moment in moments.items() if moment.at}
-            self.times["locked_unwaited_ms"] = self.times.get("locked_ms", 0.0) - (seen.waited - first.waited) * 1000
+            if seen.at:
+                self.times["locked_unwaited_ms"] = (seen.at - first.at - seen.waited + first.waited) * 1000
             wrong = {
                 "not masked": not watch.masked.at,
                 "vault still there": not watch.gone.at,

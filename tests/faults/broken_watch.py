@@ -1,4 +1,4 @@
-"""Looks when the value is masked, the vault gone, the lock screen painted and the last page destroyed."""
+"""Notes when the value is masked, the vault gone, the lock screen painted and the last page destroyed."""
 
 import os
 import select
@@ -6,7 +6,7 @@ import threading
 import time
 from contextlib import suppress
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QWidget
@@ -34,27 +34,64 @@ def now() -> Moment:
     return Moment(time.perf_counter(), waited)
 
 
-class Watch(threading.Thread):
-    """Looks every millisecond whether the value is masked and the vault process gone, whatever the window does."""
+class Watched(bytearray):
+    """The buffer of a value, which notes when it was overwritten."""
 
-    def __init__(self, values: list[RevealedValue], vault: int) -> None:
+    masked = NEVER
+
+    def __setitem__(self, at: Any, given: Any) -> None:
+        super().__setitem__(at, given)
+        if not any(self):
+            self.masked = now()
+
+
+class Values:
+    """The values that are shown, and when the last of them was overwritten.
+
+    Noted where it happens: a thread that looks would need Python's lock, and stop the window until it has a processor.
+    """
+
+    def __init__(self, values: list[RevealedValue]) -> None:
+        self._values = [value for value in values if value._buffer]
+        self._buffers = [Watched(value._buffer) for value in self._values]
+        for value, buffer in zip(self._values, self._buffers, strict=True):
+            value._buffer = buffer
+
+    @property
+    def masked(self) -> Moment:
+        """When all were overwritten; at the beginning of time where none was shown."""
+        shown = any(any(value._buffer) for value in self._values) or any(any(buffer) for buffer in self._buffers)
+        return NEVER if shown else max((buffer.masked for buffer in self._buffers), default=Moment(at=1e-9))
+
+
+class Watch(threading.Thread):
+    """Waits for the end of a vault process, whatever the window does; knows when the values were overwritten."""
+
+    def __init__(self, values: Values, vault: int) -> None:
         super().__init__(daemon=True)
         self._values = values
         self._process = os.pidfd_open(vault) if vault else -1
-        self.masked = self.gone = NEVER
-        self.over = threading.Event()
+        self._over = os.eventfd(0)
+        self.gone = NEVER
+
+    @property
+    def masked(self) -> Moment:
+        return self._values.masked
 
     def run(self) -> None:
         ends = select.poll()
-        if self._process >= 0:
-            ends.register(self._process, select.POLLIN)
-        while not self.over.is_set() and not (self.masked.at and self.gone.at):
-            if not self.masked.at and not any(value._buffer for value in self._values):
-                self.masked = now()
-            if ends.poll(1 if not self.masked.at else 20) and not self.gone.at:
-                self.gone = now()
-        if self._process >= 0:
-            os.close(self._process)
+        for end in (self._over, *([self._process] if self._process >= 0 else [])):
+            ends.register(end, select.POLLIN)
+        if any(end == self._process for end, _ in ends.poll()):
+            self.gone = now()
+
+    def close(self) -> None:
+        """Wait no longer."""
+        os.eventfd_write(self._over, 1)
+        self.join()
+        for end in (self._over, self._process):
+            if end >= 0:
+                os.close(end)
 
 
 class Screen(QObject):
