@@ -53,6 +53,7 @@ class LastStand:
             _surely(partial(_end, process))
         _surely(_empty_clipboard)
         _surely(self.notice.show)
+        _surely(self.notice.repaint)  # Qt would destroy the windows before it paints
         if [window for window in QApplication.topLevelWidgets() if window.isVisible()] != [self.notice]:
             os._exit(FAILED)
 
