@@ -57,6 +57,15 @@ def pytest_addoption(parser):
     parser.addoption("--guarded", action="store_true", help="play the journeys against a vault service on a socket")
 
 
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers():
+    """Half as many workers again as processors: much of what a test takes is waiting for another process."""
+    if "PYTEST_XDIST_AUTO_NUM_WORKERS" in os.environ:
+        return None
+    usable = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return usable + (usable + 1) // 2
+
+
 def pytest_collection_modifyitems(config, items):
     if config.getoption("--full"):
         return
