@@ -12,7 +12,7 @@ from tests.faults import broken_parts
 from tests.faults.broken_drives import bring_into_sight, drive_handler, turn
 from tests.faults.broken_house import SHOWN, SIGNED_IN, House
 from tests.faults.broken_parts import LOCKING, Part, Probe, broken, function_of
-from tests.faults.broken_watch import Moment, Screen, Values, Watch
+from tests.faults.broken_watch import NEVER, Moment, Screen, Values, Watch
 from tests.journeys.person import Person
 from tests.ui.leak_walker import leaks
 
@@ -103,7 +103,8 @@ class Trial:
     def _judge(self, person: Person, watch: Watch, screen: Screen, first: Moment, before: int) -> None:
         self.last_stand = person.console.last_stand.made
         if self.state in SIGNED_IN:
-            seen = self._seen(person, screen)
+            painted = [moment for moment in (screen.locked, screen.stood) if moment.at]
+            seen = min(painted, default=NEVER)
             moments = {"gone": watch.gone, "locked": seen, "emptied": screen.emptied}
             moments |= {"masked": watch.masked} if self.state == SHOWN else {}
             self.times = {f"{name}_ms": (moment.at - first.at) * 1000 for name, moment in moments.items() if moment.at}
@@ -112,7 +113,7 @@ class Trial:
             wrong = {
                 "not masked": not watch.masked.at,
                 "vault still there": not watch.gone.at,
-                "no lock screen": not (seen.at and is_locked(person)),
+                "no lock screen": not (self._seen(person, screen).at and is_locked(person)),
                 "pages still there": not screen.emptied.at,
                 "still shown": not self.last_stand and bool(person.revealed()),
             }
