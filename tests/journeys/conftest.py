@@ -14,6 +14,7 @@ from PySide6.QtCore import QEvent, QLocale, QObject, Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QMainWindow, QMenu, QWidget
 
+from operator_console import __version__
 from operator_console.demo.people import client_of, customers
 from operator_console.demo.vault import USERS, Size, make_demo
 from operator_console.domain.ids import FieldName
@@ -57,7 +58,7 @@ def make_site(folder: Path, policy_text: str, calls: int = CALLS, *, misuses: bo
     policy = read_policy(policy_text)
     keeper = VaultKeeper(folder, system_secret_places(), SystemClock(), CHEAP)
     size, today = Size(CUSTOMERS, calls, misuses=misuses), datetime.now(UTC)
-    make_demo(keeper, policy_text, size, SEED, today=today, build="0", tell=lambda *_: None)
+    make_demo(keeper, policy_text, size, SEED, today=today, build=__version__, tell=lambda *_: None)
     keeper.close()
     people = enumerate(customers(CUSTOMERS, SEED, policy))
     caller = next(

@@ -101,9 +101,7 @@ def test_records_are_taken_away_three_ways_and_come_back_to_a_verification(seat,
     person.turn_to("log")
     person.sees("記録の書き出し")
     person.press(Key.Key_V, with_=ALT)
-    person.sees(
-        "記録に欠けや改変はありません", "以前の状態に丸ごと戻された場合を見分けられません", "控えはまだありません"
-    )
+    person.sees("記録に異常はありません", "以前の状態に丸ごと戻された場合を見分けられません", "控えはまだありません")
     person.press(Key.Key_L, with_=ALT)
     person.type(codes[0][:-1])
     person.press(Key.Key_Return)
