@@ -14,7 +14,7 @@ from operator_console.console_process import Console
 from operator_console.ui.call.conversation import Conversation
 from operator_console.ui.widgets.revealed_value import RevealedValue
 
-PATIENCE_SECONDS = 15
+PATIENCE_SECONDS = 40
 LOOK_MS = 20
 NONE, ALT, CONTROL = (
     Qt.KeyboardModifier.NoModifier,
