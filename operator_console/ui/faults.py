@@ -19,8 +19,8 @@ LONGEST: Final = 1 << 20
 SAME_COMPLAINTS: Final = 10
 """Qt's complaint about one thing is written so many times; on some machines it says one for each look of a reader."""
 SAME_FAULTS: Final = 10
-"""A fault at one place is written so many times in :data:`STORM_SECONDS`: where it comes with every event, writing it
-would take longer than all that the lock has to do."""
+"""A fault at one place is written so many times in :data:`STORM_SECONDS`: one that comes with every event would push
+all others out of the log."""
 MANY: Final = 40
 STORM_SECONDS: Final = 1.0
 """So many faults in so short a time are no single slot that failed: something fails whenever it is called."""
