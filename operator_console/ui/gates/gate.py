@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout
 
 from operator_console.domain.refusals import Refusal
 from operator_console.protocol.messages import Reply
-from operator_console.ui.icons import picture
 from operator_console.ui.theme import Theme
 from operator_console.ui.widgets.card import Card
 from operator_console.ui.widgets.label import Label, Paragraph
@@ -105,7 +104,7 @@ class Gate(QWidget):
 
     def _brand(self) -> QHBoxLayout:
         logo = Label()
-        logo.setPixmap(picture("app", "#000000", 36, self.devicePixelRatio()))
+        logo.setPixmap(self.face.theme.picture("app", size=36))
         row = QHBoxLayout()
         row.setSpacing(12)
         row.addStretch(1)
