@@ -130,6 +130,9 @@ class Workbench(QWidget):
         self._stack.addWidget(page)
         return page
 
+    def _want_lock(self) -> None:
+        self.lock_wanted.emit()  # not connected as it is: PySide keeps 64 bytes of each such connection
+
     def sign_out(self) -> None:
         """Sign out; ask first when that loses something."""
         sentence = self.may_leave()
@@ -182,7 +185,7 @@ class Workbench(QWidget):
         self._add_tool(row, "help", self.tr("Keys (F1)"), self.show_help)
         self._add_tool(row, "leave", self.tr("Sign out"), self.sign_out)
         row.addSpacing(6)
-        self._lock = Button(self.tr("Lock"), self.lock_wanted.emit)
+        self._lock = Button(self.tr("Lock"), self._want_lock)
         self._lock.setToolTip("Ctrl+L")
         row.addWidget(self._lock)
 
