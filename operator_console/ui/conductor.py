@@ -101,11 +101,11 @@ class Conductor(QObject):
                 self._desk.last_stand()
 
     def _lock(self, session: SessionView, cause: LockCause, why: str) -> None:
-        since = OfficeTime(session.utc_offset_minutes).now()
         call_left, locked = [False], list[LockedGate]()
 
         def prepare() -> None:
             words = why or self._face.wording.lock_cause(cause)
+            since = OfficeTime(session.utc_offset_minutes).now()
             notice = LockNotice(session.user, session.display, since, words, any(call_left))
             locked.append(LockedGate(self._face, notice))
             locked[0].other_person.connect(self._to_sign_in)
