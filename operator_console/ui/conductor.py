@@ -20,7 +20,7 @@ from operator_console.ui.ending_links import EndingLinks
 from operator_console.ui.gates.fatal import FatalGate
 from operator_console.ui.gates.first_password import FirstPasswordGate
 from operator_console.ui.gates.gate import Gate, GateFace
-from operator_console.ui.gates.locked import LockedGate, LockNotice
+from operator_console.ui.gates.locked import LockedGate
 from operator_console.ui.gates.recovery import RecoveryGate
 from operator_console.ui.gates.restore import RestoreGate
 from operator_console.ui.gates.room_check import RoomGate
@@ -31,7 +31,7 @@ from operator_console.ui.gates.starting import StartingGate
 from operator_console.ui.greeting import greeting
 from operator_console.ui.idle import Allowed, IdleGuard
 from operator_console.ui.link import VaultLink
-from operator_console.ui.office_time import OfficeTime
+from operator_console.ui.next_lock import NextLock
 from operator_console.ui.page import PageContext
 from operator_console.ui.place import Desk, Place
 from operator_console.ui.steps import do_all, surely
@@ -62,6 +62,7 @@ class Conductor(QObject):
         self._pending: Request[Any] | None = None
         self._tried: Secret[str] = Secret("")
         self._leaving = EndingLinks()
+        self._next_lock = NextLock(window, face, self)
         window.lock_wanted.connect(lambda: self.lock(LockCause.HOTKEY))
         window.closing.connect(self.quit)
         if desk.capture is not None:
@@ -103,11 +104,8 @@ class Conductor(QObject):
     def _lock(self, session: SessionView, cause: LockCause, why: str) -> None:
         call_left, locked = [False], list[LockedGate]()
 
-        def prepare() -> None:
-            words = why or self._face.wording.lock_cause(cause)
-            since = OfficeTime(session.utc_offset_minutes).now()
-            notice = LockNotice(session.user, session.display, since, words, any(call_left))
-            locked.append(LockedGate(self._face, notice))
+        def take() -> None:
+            locked.append(self._next_lock.take(session))
             locked[0].other_person.connect(self._to_sign_in)
 
         do_all(
@@ -116,7 +114,8 @@ class Conductor(QObject):
             lambda: self._mask("lock"),
             blank_values,  # whatever a page that failed has left
             self._idle.rest,
-            prepare,
+            take,
+            lambda: locked[0].tell(why or self._face.wording.lock_cause(cause), call_left=any(call_left)),
             self._leaving.await_all,
             self._window.messages.hush,
             self._window.put_away,
@@ -136,6 +135,7 @@ class Conductor(QObject):
             return
         self._session = None
         self._idle.rest()
+        self._next_lock.drop()
         do_all(lambda: self._end(lambda link: link.sign_out()), self._to_sign_in, self._end_room)
 
     def quit(self) -> None:
@@ -326,6 +326,7 @@ class Conductor(QObject):
             self._show(RoomGate(self._face, session))
         else:
             self._show_pages(self._link, session)
+        self._next_lock.prepare(session)
 
     def _show_pages(self, link: VaultLink, session: SessionView) -> None:
         face = self._face

@@ -79,6 +79,10 @@ class Window(QMainWindow):
         if self._gates % GATES_TOGETHER == 0:
             QTimer.singleShot(0, self._theme, self._theme.forget_the_gone)  # by then what was there is gone
 
+    def keep_ready(self, gate: Gate) -> None:
+        """Take in a gate that will be shown later, behind what is in sight."""
+        self._stack.addWidget(gate)
+
     def show_workbench(self, workbench: Workbench) -> None:
         """Show somebody's workbench; whatever was there is destroyed."""
         self._replace(workbench)
@@ -151,9 +155,9 @@ class Window(QMainWindow):
         It is painted before the old one is destroyed: that takes longer the more pages there are.
         """
         before = self._stack.currentWidget()
-        going = (partial(self._stack.removeWidget, before), before.hide) if before else ()
         coming = partial(self._stack.addWidget, content), partial(self._stack.setCurrentWidget, content)
-        do_all(*going, *coming, self.repaint, *((before.deleteLater,) if before else ()))
+        going = (partial(self._stack.removeWidget, before), before.hide) if before else ()
+        do_all(*coming, *going, self.repaint, *((before.deleteLater,) if before else ()))
 
     def _is_above(self, widget: QWidget) -> bool:
         """Whether a window belongs to this one, however far."""

@@ -109,17 +109,22 @@ class Screen(QObject):
         self._whole = False
         for watched in (self._stack, notice):
             watched.installEventFilter(self)
+        for gate in self._stack.findChildren(LockedGate):
+            self._follow(gate)
         if pages is not None:
             last = QObject(pages)  # children go in the order in which they came
             last.destroyed.connect(self._empty)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
         if event.type() == QEvent.Type.ChildAdded and isinstance(event.child(), LockedGate):
-            for part in (event.child(), *event.child().findChildren(QWidget)):
-                part.installEventFilter(self)
+            self._follow(event.child())
         elif event.type() == QEvent.Type.Paint and watched is not self._stack:
             self._paint(watched)
         return False
+
+    def _follow(self, gate: LockedGate) -> None:
+        for part in (gate, *gate.findChildren(QWidget)):
+            part.installEventFilter(self)
 
     def _paint(self, watched: QObject) -> None:
         if watched is self._notice:

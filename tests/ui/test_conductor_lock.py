@@ -38,7 +38,7 @@ def test_the_locked_screen_tells_the_offices_time(qtbot, stage, minutes):
     on.work(qtbot)
     on.conductor._session = replace(on.conductor._session, utc_offset_minutes=minutes)
     on.conductor.lock(LockCause.HOTKEY)
-    since = on.window.gate.notice.since
+    since = on.window.gate.since
     assert since.utcoffset() == timedelta(minutes=minutes)
     assert abs(since - datetime.now(UTC)) < timedelta(minutes=1)
     assert f"{since:%H:%M} から" in everything_said()
@@ -96,7 +96,7 @@ def test_a_call_has_more_time(qtbot, stage):
     assert on.window.workbench is not None
     on.now[0] = 900.0
     on.idle.look()
-    assert on.window.gate.notice.call_left
+    assert on.window.gate.call_left
 
 
 def test_a_fault_in_a_slot_locks_without_a_traceback(qtbot, stage, tmp_path, note):

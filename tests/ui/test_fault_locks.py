@@ -93,18 +93,17 @@ class LockPainted(QObject):
         super().__init__()
         self._page = page
         self.page_there = []
-        stack.installEventFilter(self)
+        stack.findChild(LockedGate).installEventFilter(self)
 
     def eventFilter(self, watched, event):  # noqa: N802 - Qt's name
-        if event.type() is QEvent.Type.ChildAdded and isinstance(event.child(), LockedGate):
-            event.child().installEventFilter(self)
-        elif event.type() is QEvent.Type.Paint and isinstance(watched, LockedGate):
+        if event.type() is QEvent.Type.Paint and isinstance(watched, LockedGate):
             self.page_there.append(isValid(self._page))
         return False
 
 
 def test_the_locked_screen_is_painted_before_the_pages_are_destroyed(qtbot, at_work):
     on, page, _ = at_work
+    qtbot.waitUntil(lambda: on.window.findChild(LockedGate) is not None)
     lock = LockPainted(on.window._stack, page)
     on.conductor.fault()
     qtbot.waitUntil(lambda: not isValid(page))

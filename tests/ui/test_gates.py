@@ -1,7 +1,6 @@
 """The gates: what they ask, what they say when it is refused, and what they keep to themselves."""
 
 from dataclasses import replace
-from datetime import UTC, datetime
 
 import pytest
 from PySide6.QtCore import Qt
@@ -12,7 +11,7 @@ from operator_console.domain.secret import Secret
 from operator_console.protocol.messages import ChangePassword, Done, Recover, SignedIn, SignIn, Welcome
 from operator_console.ui.gates.fatal import FatalGate
 from operator_console.ui.gates.first_password import FirstPasswordGate
-from operator_console.ui.gates.locked import LockedGate, LockNotice
+from operator_console.ui.gates.locked import LockedGate
 from operator_console.ui.gates.recovery import RecoveryGate
 from operator_console.ui.gates.sign_in import DemoAccount, SignInGate
 from operator_console.ui.widgets.button import Button
@@ -20,8 +19,7 @@ from operator_console.ui.widgets.password_field import PasswordField
 from tests.ui.standin_vault import PASSWORD, session
 
 WELCOME = Welcome("test", "standalone", True, False, "missing", "SecretService", 10)
-SINCE = datetime(2026, 4, 1, 9, 30, tzinfo=UTC)
-LOCK = LockNotice("sato", "佐藤 花子", SINCE, "一定時間操作がなかったため、ロックしました。", False)
+WHY = "一定時間操作がなかったため、ロックしました。"
 
 
 def shown(qtbot, gate):
@@ -213,9 +211,15 @@ def test_without_a_keyring_only_the_file_is_offered_and_called_weaker(qtbot, fac
 # ---- the locked screen -----------------------------------------------------------------------------------------------
 
 
+def locked(qtbot, face, *, call_left=False):
+    gate = shown(qtbot, LockedGate(face, session(set())))
+    gate.tell(WHY, call_left=call_left)
+    return gate
+
+
 def test_the_locked_screen_says_who_since_when_and_why(qtbot, face):
-    gate = shown(qtbot, LockedGate(face, LOCK))
-    for words in ("佐藤 花子", "9:30", LOCK.why):
+    gate = locked(qtbot, face)
+    for words in ("佐藤 花子", f"{gate.since:%H:%M} から", WHY):
         assert words in texts(gate)
     gate.credentials.password.setText(PASSWORD)
     gate.credentials.submit()
@@ -223,13 +227,13 @@ def test_the_locked_screen_says_who_since_when_and_why(qtbot, face):
 
 
 def test_somebody_else_may_take_over_at_once_when_no_call_is_left(qtbot, face):
-    gate = shown(qtbot, LockedGate(face, LOCK))
+    gate = locked(qtbot, face)
     with qtbot.waitSignal(gate.other_person):
         next(part for part in gate.findChildren(Button) if "別の人" in part.text()).click()
 
 
 def test_somebody_else_is_told_that_a_call_is_left(qtbot, face):
-    gate, took = shown(qtbot, LockedGate(face, replace(LOCK, call_left=True))), []
+    gate, took = locked(qtbot, face, call_left=True), []
     gate.other_person.connect(lambda: took.append(True))
     next(part for part in gate.findChildren(Button) if "別の人" in part.text()).click()
     question = gate.findChild(QWidget, "question")

@@ -12,8 +12,9 @@ class Stack(QWidget):
         self._parts = _InSight(self)
 
     def addWidget(self, part: QWidget) -> None:  # noqa: N802 - Qt's name
-        """Take a widget in, behind the others."""
-        self._parts.addWidget(part)
+        """Take a widget in, behind the others; one that has been taken in stays where it is."""
+        if self._parts.indexOf(part) < 0:
+            self._parts.addWidget(part)
 
     def removeWidget(self, part: QWidget) -> None:  # noqa: N802 - Qt's name
         """Let go of a widget, which is still this one's child."""
