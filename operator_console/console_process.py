@@ -30,6 +30,7 @@ from operator_console.ui.gates.gate import GateFace
 from operator_console.ui.gates.starting import StartingGate
 from operator_console.ui.hang import HangWatch
 from operator_console.ui.idle import IdleGuard
+from operator_console.ui.inputs import Inputs
 from operator_console.ui.keys import PanicKey
 from operator_console.ui.last_stand import LastStand
 from operator_console.ui.pages.catalogue import PAGES
@@ -56,7 +57,8 @@ class Console:
         self.window = Window(self._theme)
         self._alive = QObject(app)
         watch = idle_watch()
-        idle = IdleGuard(app, watch.seconds, parent=self._alive)
+        inputs = Inputs(app, self._alive)
+        idle = IdleGuard(inputs, watch.seconds, parent=self._alive)
         self.triggers = lock_triggers()
         self.triggers.setParent(self._alive)
         self.capture = CaptureGuard(
@@ -71,7 +73,7 @@ class Console:
         )
         self.conductor = Conductor(self.window, self.face, idle, desk, self._alive)
         self.triggers.fired.connect(self.conductor.lock)
-        panic = PanicKey(app, parent=self._alive)
+        panic = PanicKey(inputs, parent=self._alive)
         panic.pressed.connect(self.window.lock_wanted)
         self.window.closing.connect(self._quit)
         self._demo: DemoVault | None = None

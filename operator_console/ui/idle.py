@@ -6,13 +6,11 @@ from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
-from PySide6.QtGui import QInputEvent, QInputMethodEvent
-from PySide6.QtWidgets import QApplication
 
 from operator_console.protocol.clocks import seconds_awake_or_asleep
+from operator_console.ui.inputs import Inputs
 
 LOOK_MS: Final = 500
-_HEARD: Final = (QInputEvent, QInputMethodEvent)
 _INPUT: Final = frozenset(
     {
         QEvent.Type.KeyPress,
@@ -53,7 +51,7 @@ class IdleGuard(QObject):
 
     def __init__(
         self,
-        app: QApplication,
+        inputs: Inputs,
         watch: Callable[[], float | None],
         now: Callable[[], float] = seconds_awake_or_asleep,
         parent: QObject | None = None,
@@ -67,7 +65,7 @@ class IdleGuard(QObject):
         self._warning_shown = False
         self._timer = QTimer(self, interval=LOOK_MS)
         self._timer.timeout.connect(self.look)
-        app.installEventFilter(self)
+        inputs.hear(self._hear)
 
     def begin(self, allowed: Callable[[], Allowed]) -> None:
         """Watch from now on; ``allowed`` is asked at every look."""
@@ -101,13 +99,8 @@ class IdleGuard(QObject):
         else:
             self._calm()
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
-        """Notice input to any window of the application, and keep the key that ends a countdown.
-
-        Every event of the application comes by: to ask for its class costs a tenth of asking for its type.
-        """
-        if not isinstance(event, _HEARD):
-            return False
+    def _hear(self, _: QObject, event: QEvent) -> bool:
+        """Notice input to any window of the application, and keep the key that ends a countdown."""
         if event.type() == QEvent.Type.ShortcutOverride and self._warning_shown:
             event.accept()  # it comes as a key press then, and not as a shortcut
             return True

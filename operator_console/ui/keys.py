@@ -8,6 +8,8 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication
 
+from operator_console.ui.inputs import Inputs
+
 TWICE_SECONDS: Final = 0.5
 """Two presses of Esc within this time mask and lock."""
 
@@ -21,27 +23,21 @@ class PanicKey(QObject):
     pressed = Signal()
 
     def __init__(
-        self, app: QApplication, now: Callable[[], float] = time.monotonic, parent: QObject | None = None
+        self, inputs: Inputs, now: Callable[[], float] = time.monotonic, parent: QObject | None = None
     ) -> None:
         super().__init__(parent)
-        self._app = app
         self._now = now
         self._first = -TWICE_SECONDS
-        app.installEventFilter(self)
+        inputs.hear(self._hear)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+    def _hear(self, watched: QObject, event: QEvent) -> bool:
         """Count the presses where they arrive first, so that each is counted once.
 
         The override event comes before every key press, also before one that a shortcut of a page then takes.
         """
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride and self._arrives_at(watched):
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride and _arrives_at(watched):
             self._count(event)
         return False
-
-    def _arrives_at(self, watched: QObject) -> bool:
-        popup = self._app.activePopupWidget()
-        here = (popup.focusWidget() or popup) if popup is not None else self._app.focusWidget()
-        return watched is (here or self._app.activeWindow())
 
     def _count(self, event: QKeyEvent) -> None:
         if event.isAutoRepeat():
@@ -57,3 +53,10 @@ class PanicKey(QObject):
             self.pressed.emit()
             return
         self._first = self._now()
+
+
+def _arrives_at(watched: QObject) -> bool:
+    """Whether this is who a key goes to: Qt offers it to others on the way."""
+    popup = QApplication.activePopupWidget()
+    here = (popup.focusWidget() or popup) if popup is not None else QApplication.focusWidget()
+    return watched is (here or QApplication.activeWindow())

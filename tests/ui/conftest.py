@@ -48,7 +48,17 @@ def face(theme, japanese):
 
 
 @pytest.fixture
-def stage(qtbot, qapp, theme, face, command, tmp_path):
+def inputs(qapp):
+    """What somebody presses, moves or types."""
+    from operator_console.ui.inputs import Inputs
+
+    made = Inputs(qapp)
+    yield made
+    qapp.removeEventFilter(made)
+
+
+@pytest.fixture
+def stage(qtbot, inputs, theme, face, command, tmp_path):
     """Return what sets up a window on the stand-in of a scenario; its vaults are ended afterwards."""
     from operator_console.ui.place import Place
     from tests.ui.stage import Stage
@@ -56,7 +66,7 @@ def stage(qtbot, qapp, theme, face, command, tmp_path):
     made = []
 
     def set_up(scenario=""):
-        on = Stage.built(qtbot, qapp, theme, face)
+        on = Stage.built(qtbot, inputs, theme, face)
         made.append(on)
         on.conductor.open(Place(tmp_path / "vault", lambda _: command(scenario)))
         return on
@@ -64,4 +74,3 @@ def stage(qtbot, qapp, theme, face, command, tmp_path):
     yield set_up
     for on in made:
         on.conductor.quit()
-        qapp.removeEventFilter(on.idle)

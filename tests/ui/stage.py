@@ -66,12 +66,12 @@ class Stage:
     now: list[float]
 
     @classmethod
-    def built(cls, qtbot, qapp, theme, face):
+    def built(cls, qtbot, inputs, theme, face):
         """A window in sight whose conductor has opened nothing yet."""
         now = [0.0]
         window = Window(theme)
         qtbot.addWidget(window)
-        idle = IdleGuard(qapp, lambda: None, lambda: now[0])
+        idle = IdleGuard(inputs, lambda: None, lambda: now[0])
         conductor = Conductor(window, face, idle, Desk(SPECS, tuple, pytest.fail))
         window.show()
         qtbot.waitExposed(window)

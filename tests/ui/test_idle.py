@@ -31,12 +31,11 @@ def hands():
 
 
 @pytest.fixture
-def guard(qapp, hands):
-    made = IdleGuard(qapp, hands.seconds, hands.now)
+def guard(inputs, hands):
+    made = IdleGuard(inputs, hands.seconds, hands.now)
     made.begin(lambda: CALM)
     yield made
     made.rest()
-    qapp.removeEventFilter(made)
 
 
 def told(guard):
@@ -163,12 +162,11 @@ def test_the_key_that_ends_the_countdown_does_nothing_else(qtbot, guard, hands, 
     assert (field.text(), field.fired) == ("a", [True]), "the next one is an ordinary key again"
 
 
-def test_the_panic_key_works_during_the_countdown(qtbot, qapp, guard, hands, field):
-    panic = PanicKey(qapp)
+def test_the_panic_key_works_during_the_countdown(qtbot, inputs, guard, hands, field):
+    panic = PanicKey(inputs)
     pressed = []
     panic.pressed.connect(lambda: pressed.append(True))
     hands.time += 280
     guard.look()
     qtbot.keyClick(field, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
-    qapp.removeEventFilter(panic)
     assert pressed == [True]

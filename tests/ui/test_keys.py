@@ -14,10 +14,8 @@ def clock():
 
 
 @pytest.fixture
-def panic(qapp, clock):
-    key = PanicKey(qapp, lambda: clock[0])
-    yield key
-    qapp.removeEventFilter(key)
+def panic(inputs, clock):
+    return PanicKey(inputs, lambda: clock[0])
 
 
 @pytest.fixture

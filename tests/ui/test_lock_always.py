@@ -111,11 +111,11 @@ PRESSES = {
 
 @pytest.mark.parametrize("name", ["modal loop of a dialog", "menu", "open file chooser", "list of a choice"])
 @pytest.mark.parametrize("keys", PRESSES)
-def test_the_panic_key_reaches_through_what_is_open(qtbot, qapp, at_work, name, keys):
+def test_the_panic_key_reaches_through_what_is_open(qtbot, inputs, at_work, name, keys):
     from operator_console.ui.keys import PanicKey
 
     on, page = at_work
-    panic = PanicKey(qapp)
+    panic = PanicKey(inputs)
     panic.pressed.connect(on.window.lock_wanted)
 
     def press():
@@ -128,12 +128,9 @@ def test_the_panic_key_reaches_through_what_is_open(qtbot, qapp, at_work, name, 
             there = (popup.focusWidget() or popup) if popup is not None else QApplication.focusWidget()
             qtbot.keyClick(there or on.window, key, how)
 
-    try:
-        with destroyed(qtbot, page):
-            QTimer.singleShot(50, press)
-            OPENERS[name](page)
-    finally:
-        qapp.removeEventFilter(panic)
+    with destroyed(qtbot, page):
+        QTimer.singleShot(50, press)
+        OPENERS[name](page)
     assert on.window.gate.why.sentence == "キー操作でロックしました。"
 
 
