@@ -2,11 +2,12 @@
 
     python -m tests.faults.bit_flips --flips 100000 [--seed N] [--older] [--planted blind|trusting|unadded|uncounted]
 
-Two vaults, one closed and one killed at work, with write-ahead logs; every file is as likely as any other, and in it
-every place. Older parts are single pages, some pages, a whole file, a database without its write-ahead log, or that
-one cut short. Wanted: a refusal, a finding of the verification, or no difference at all in anything that the vault
-shows: masks, values, memos, attempts, what is found by a number, accounts, policies, saved calls, the log. Prints one
-JSON object; exits 1 where anything else was shown. ``--older`` does nothing but put older parts back.
+Two vaults, one closed and one killed at work, with write-ahead logs; one file after the other gets its flip, and in it
+every place is as likely. Older parts are single pages, some pages, a whole file, a database without its write-ahead
+log, or that one cut short. Wanted: a refusal, a finding of the verification, or no difference at all in anything that
+the vault shows: masks, values, memos, attempts, what is found by a number, accounts, policies, saved calls, the log.
+Prints one JSON object; exits 1 where anything else was shown. ``--older`` does nothing but put older parts back. With a
+planted fault it ends at the first change that shows it.
 """
 
 import argparse
@@ -44,6 +45,7 @@ from tests.faults.progress import Progress
 from tests.faults.workshop import CLIENT, LEAD, NUMBER, OPERATOR, PASSWORD, Workshop, make_workshop
 
 CUSTOMERS_FILES: Final = ("customers.db", "customers.db-wal")
+FINE: Final = frozenset({"refused", "found", "the same"})
 PLANTED: Final = ("blind", "trusting", "unadded", "uncounted")
 MEMORY: Final = Path("/dev/shm")
 NEW_CUSTOMERS: Final = 8
@@ -218,6 +220,7 @@ def plant(fault: str) -> None:
 def run(flips: int, seed: int, planted: str, *, older_only: bool = False) -> dict[str, Any]:
     chance, begin = random.Random(seed), time.monotonic()
     became: Counter[str] = Counter()
+    flipped: Counter[int] = Counter()
     tried: Counter[str] = Counter()
     older_parts: Counter[str] = Counter()
     with tempfile.TemporaryDirectory(dir=MEMORY if MEMORY.is_dir() else None) as place:
@@ -228,12 +231,14 @@ def run(flips: int, seed: int, planted: str, *, older_only: bool = False) -> dic
         for number in range(flips):
             base = copy_of(bases[number % 2], root / "copy")
             back = older_only or number % 10 < 2
-            path = chance.choice(
-                [each for each in files_of(base) if not back or each.name in CUSTOMERS_FILES or number % 3]
-            )
-            if back and not put_back(path, base, chance):
-                continue
-            if not back:
+            files = [each for each in files_of(base) if not back or each.name in CUSTOMERS_FILES or number % 3]
+            if back:
+                path = chance.choice(files)
+                if not put_back(path, base, chance):
+                    continue
+            else:
+                path = files[flipped[number % 2] % len(files)]
+                flipped[number % 2] += 1
                 flip(path, chance)
             tried[f"{path.name if path.parent.name == 'vault' else 'device secret'}{' older' if back else ''}"] += 1
             result = told(base, path.name)
@@ -241,15 +246,16 @@ def run(flips: int, seed: int, planted: str, *, older_only: bool = False) -> dic
             progress.tell(became.total(), became)
             if back and path.name in CUSTOMERS_FILES:
                 older_parts[result] += 1
-    fine = {"refused", "found", "the same"}
+            if planted and result not in FINE:
+                break
     return {
         "changes": became.total(),
         "seed": seed,
         "tried": dict(sorted(tried.items())),
-        "told": {name: number for name, number in became.items() if name in fine},
+        "told": {name: number for name, number in became.items() if name in FINE},
         "older customers": dict(older_parts),
-        "wrong": sum(number for name, number in became.items() if name not in fine),
-        "found": dict(Counter({n: c for n, c in became.items() if n not in fine}).most_common(12)),
+        "wrong": sum(number for name, number in became.items() if name not in FINE),
+        "found": dict(Counter({n: c for n, c in became.items() if n not in FINE}).most_common(12)),
         "seconds": round(time.monotonic() - begin, 1),
     }
 
