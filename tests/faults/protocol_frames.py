@@ -40,10 +40,14 @@ LIFE: Final = 2000
 BATCH: Final = 100
 FLOOD: Final = 4000
 """Frames in a flood: far more than both pipes and the queue hold."""
+FLOODED_BY: Final = 3 * LIFE
+"""Frames after which there is a flood if chance has not brought one."""
 PATIENCE: Final = 30.0
 SPOIL: Final = frozenset({"nobody", "lead", "administrator"})
 """Whose noise may hold a sign-in back, change customers, accounts or the policy: each life has a vault of its own."""
-PLANTED = ("ungranted", "echo", "grows", "dies")
+IN_A_CALL: Final = "in a verified call"
+PLANTED: Final = {"ungranted": IN_A_CALL, "echo": IN_A_CALL, "grows": "nobody", "dies": "nobody"}
+"""By the planted fault, who lives with it, until it shows."""
 MEMO: Final = "不在時は隣の山本様方へ"
 
 
@@ -217,7 +221,7 @@ def openings(workshop: Workshop) -> dict[str, list[m.Request[Any]]]:
     return {
         "nobody": [],
         "operator": [m.SignIn(OPERATOR, PASSWORD), *opened(), m.FindCustomer({NUMBER: workshop.person[NUMBER]})],
-        "in a verified call": [*met, m.SaveMemo(MEMO), m.RevealField(FieldName("address"))],
+        IN_A_CALL: [*met, m.SaveMemo(MEMO), m.RevealField(FieldName("address"))],
         "lead": [m.SignIn(LEAD, PASSWORD)],
         "administrator": [m.SignIn(ADMIN, PASSWORD)],
     }
@@ -260,13 +264,13 @@ class Run:
         self.lives[who] += 1
         workshop = self._fresh() if who in SPOIL else self.workshop
         line = Line(workshop, partial(plant, self.planted, self.root / "stderr"), [*needles(workshop), MEMO])
-        frames = Frames(self.chance, words(workshop, right=who == "in a verified call"))
+        frames = Frames(self.chance, words(workshop, right=who == IN_A_CALL))
         for request in openings(workshop)[who]:
             self._say(line, frames, request)
         sent = 0
         while line.open and sent < most and not line.wrong:
             sent += self._batch(line, frames, min(BATCH, most - sent))
-            if who == "in a verified call":
+            if who == IN_A_CALL:
                 for request in again(workshop):
                     self._say(line, frames, request)
         line.end()
@@ -284,7 +288,7 @@ class Run:
 
     def _batch(self, line: Line, frames: Frames, most: int) -> int:
         """Send some frames one by one, in one breath, or as a flood that nobody reads the answers of."""
-        flood = self.chance.random() < 0.02
+        flood = self.chance.random() < 0.02 or (not self.floods and self.frames > FLOODED_BY)
         batch = []
         for kind, data in (frames.any() for _ in range(FLOOD if flood else most)):
             self.sent[kind] += 1
@@ -309,7 +313,7 @@ def run(frames: int, seed: int, planted: str) -> dict[str, Any]:
         run = Run(root, seed, planted)
         write_csv(root / "people.csv", 12, 1)
         while run.frames < frames and not (planted and run.wrong):
-            for who in openings(run.workshop):
+            for who in [PLANTED[planted]] if planted else openings(run.workshop):
                 run.live(who, min(LIFE, max(1, frames - run.frames)))
         broken = errors(run.workshop.verdict())
         said = (root / "stderr").read_text(encoding="utf-8")

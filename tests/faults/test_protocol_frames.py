@@ -25,6 +25,6 @@ def test_no_frame_gets_a_value_or_breaks_a_vault(harness, full) -> None:
     ],
 )
 def test_the_harness_catches(harness, planted, sign) -> None:
-    code, result = harness("protocol_frames", "--frames", "10000", "--seed", "1", "--planted", planted)
+    code, result = harness("protocol_frames", "--frames", "100000", "--seed", "1", "--planted", planted)
     assert code == 1
     assert any(sign in wrong for wrong in result["wrong"])
