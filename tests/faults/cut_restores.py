@@ -11,7 +11,7 @@ says once from which backup it is. Prints one JSON object; exits 1 where that do
 import hashlib
 import shutil
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Any, Final
@@ -229,15 +229,23 @@ class Cuts(Cutting):
     def _cut_everywhere(self, work: Callable[[Fault | None, int], int]) -> None:
         """Do it whole once, and then again with each of its changes of the disk interrupted, in each way.
 
-        Where not every change is interrupted, those that are take the ways in turn.
+        Where not every change is interrupted, those that are take the ways in turn. A planted fault may show in a kill
+        at one place alone: at those at the end, where names are changed, it gets each kind of kill.
         """
         whole = work(None, 0)
         places = sorted({*range(1, whole + 1, self._every), *range(max(1, whole - AT_THE_END), whole + 1)})
         for turn, at in enumerate(places):
-            for way in WAYS if self._every == 1 else [WAYS[turn % len(WAYS)]]:
+            for way in self._ways(turn, at_the_end=at >= whole - AT_THE_END):
                 if self._stop_at_first and self.wrong:
                     return
                 work(way, at)
+
+    def _ways(self, turn: int, *, at_the_end: bool) -> Sequence[Fault]:
+        if self._every == 1:
+            return WAYS
+        if self._stop_at_first and at_the_end:
+            return [way for way in WAYS if way not in LASTING]
+        return [WAYS[turn % len(WAYS)]]
 
     def _interrupted(self, way: Fault | None, at: int, work: Callable[[], object]) -> int:
         """Return how many changes of the disk there were."""
