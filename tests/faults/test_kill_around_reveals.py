@@ -27,6 +27,6 @@ def test_no_value_without_its_entry(full) -> None:
 
 @pytest.mark.skipif(sys.platform == "win32", reason="the harness forks and sends SIGKILL")
 def test_the_harness_catches_a_value_shown_before_its_entry() -> None:
-    code, result = run("--kills", "15", "--seed", "11", "--planted")
+    code, result = run("--kills", "25", "--seed", "11", "--planted")
     assert code == 1
     assert result["shown_without_entry"] > 0

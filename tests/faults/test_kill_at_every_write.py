@@ -25,6 +25,6 @@ def test_nothing_told_is_lost(harness, full) -> None:
     ],
 )
 def test_the_harness_catches(harness, planted, sign) -> None:
-    code, result = harness("kill_at_every_write", "--kills", "100", "--planted", planted)
+    code, result = harness("kill_at_every_write", "--kills", "400", "--planted", planted)
     assert code == 1
     assert any(sign in each for each in result["found"]), result

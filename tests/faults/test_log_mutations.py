@@ -26,6 +26,6 @@ def test_no_change_is_missed(full) -> None:
 
 @pytest.mark.parametrize("planted", ["no-op", "blind"])
 def test_the_harness_catches(planted) -> None:
-    code, result = run("--mutations", "120", "--honest", "0", "--planted", planted)
+    code, result = run("--mutations", "240", "--honest", "0", "--planted", planted)
     assert code == 1
     assert result["missed"] if planted == "no-op" else result["not_agreed"]
