@@ -9,7 +9,7 @@ pytestmark = pytest.mark.usefixtures("shimmed")
 def test_a_failing_disk_is_refused_and_gone_on_from(harness, full) -> None:
     code, result = harness("failing_disk", "--every", "1" if full else "90")
     assert code == 0, result
-    assert result["faults"] > (4000 if full else 60)
+    assert result["faults"] > (4000 if full else 40)
     assert result["values_shown"] > 0
     assert result["slowest_return"] < 5
 
