@@ -130,9 +130,12 @@ STATES: Final[dict[str, tuple[str, Callable[[Person, Site], None]]]] = {
 
 
 def _holding_on(place: VaultPlace) -> list[str]:
-    """The planted fault: something between console and vault keeps the line open when the console is gone."""
+    """The planted fault: something between console and vault keeps the line open when the console is gone.
+
+    For far longer than is looked; it has let go of standard error, on whose end whoever started all this may wait.
+    """
     program = " ".join(f"'{word}'" for word in vault_command(place if isinstance(place, Path) else Path()))
-    return ["/bin/sh", "-c", f"(cat; sleep 3) | {program}"]
+    return ["/bin/sh", "-c", f"(cat; sleep 9) 2>/dev/null | {program}"]
 
 
 @dataclass(frozen=True)
