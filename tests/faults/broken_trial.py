@@ -4,14 +4,15 @@ import time
 from typing import Any, Final
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from operator_console.ui.gates.locked import LockedGate
 from operator_console.ui.widgets.revealed_value import RevealedValue
 from tests.faults import broken_parts
 from tests.faults.broken_drives import bring_into_sight, drive_handler, turn
-from tests.faults.broken_house import SHOWN, SIGNED_IN, House
+from tests.faults.broken_house import House
 from tests.faults.broken_parts import LOCKING, Part, Probe, broken, function_of
+from tests.faults.broken_states import DIALOGS, SHOWN, SIGNED_IN
 from tests.faults.broken_watch import NEVER, Moment, Screen, Values, Watch
 from tests.journeys.person import Person
 from tests.ui.leak_walker import leaks
@@ -40,7 +41,7 @@ class Trial:
         """Let the part fail and see what is wrong afterwards."""
         person = self.house.enter(self.state)
         self.part = self.house.registry.living(self.part)
-        if self.part.kind == "handler" and self.state != SHOWN:  # another page would mask the value
+        if self.part.kind == "handler" and self.state not in (SHOWN, *DIALOGS):  # another page would mask the value
             bring_into_sight(self.part, person.console.window)
         function = function_of(self.part.reach())
         if function is None:
@@ -48,7 +49,8 @@ class Trial:
         link, window = person.console.conductor.link, person.console.window
         values = Values(window.findChildren(RevealedValue))
         watch = Watch(values, link.process_id if link is not None else 0)
-        screen, before = Screen(window, person.console.last_stand.notice, window.workbench), self._lines()
+        pages = (window.workbench or window.gate) if self.state in SIGNED_IN else None
+        screen, before = Screen(window, person.console.last_stand.notice, pages), self._lines()
         watch.start()
         with broken(function, self.house.site.caller["address"], self.most, swallowed=self.planted):
             self._drive(person, screen)
@@ -116,6 +118,7 @@ class Trial:
                 "no lock screen": not (self._seen(person, screen).at and is_locked(person)),
                 "pages still there": not screen.emptied.at,
                 "still shown": not self.last_stand and bool(person.revealed()),
+                "something in front": not self.last_stand and bool(in_front(person)),
             }
             self.wrong += [name for name, is_so in wrong.items() if is_so]
         elif not self.last_stand and person.console.window.workbench is not None:
@@ -127,6 +130,11 @@ class Trial:
 
     def _lines(self) -> int:
         return self.house.log.read_bytes().count(b"\n") if self.house.log.exists() else 0
+
+
+def in_front(person: Person) -> list[QWidget]:
+    """What can be seen besides the window."""
+    return [each for each in QApplication.topLevelWidgets() if each.isVisible() and each is not person.console.window]
 
 
 def is_locked(person: Person) -> bool:
