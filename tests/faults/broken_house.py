@@ -75,7 +75,10 @@ class House:
         for window in (console.window, console.last_stand.notice):
             if shiboken6.isValid(window):
                 window.hide()
-                shiboken6.delete(window)
+        # The clocks would go on being looked at, by as many watches as there have been consoles.
+        for left in (console.window, console.last_stand.notice, *console.triggers._watches):
+            if shiboken6.isValid(left):
+                shiboken6.delete(left)
 
     def _begin(self, state: str) -> Person:
         self.began += 1

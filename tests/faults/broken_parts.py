@@ -69,6 +69,8 @@ class _Hits:
         self.first = NEVER
         self.most = 0
         self.mend: Callable[[], None] = lambda: None
+        self.whole: tuple[types.FunctionType, types.CodeType] | None = None
+        """What is broken, and its code before."""
 
 
 _hits = _Hits()
@@ -107,11 +109,13 @@ def broken(function: types.FunctionType, said: str, most: int, *, swallowed: boo
     exec(source, made)
     before = function.__code__
     _hits.mend = lambda: setattr(function, "__code__", before)
+    _hits.whole = function, before
     function.__code__ = made["outer"]().__code__
     try:
         yield
     finally:
         _hits.mend()
+        _hits.whole = None
 
 
 def function_of(called: object) -> types.FunctionType | None:
@@ -123,10 +127,12 @@ def function_of(called: object) -> types.FunctionType | None:
 
 
 def where(function: types.FunctionType) -> str:
-    """Name a function by its file, line and name."""
+    """Name a function by its file, line and name; one that is broken now, by what it was."""
     function = inspect.unwrap(function)
-    path = Path(function.__code__.co_filename).as_posix().rpartition("operator_console/")[2]
-    return f"{path}:{function.__code__.co_firstlineno} {function.__qualname__}"
+    broken_now, code = _hits.whole or (None, function.__code__)
+    code = code if broken_now is function else function.__code__
+    path = Path(code.co_filename).as_posix().rpartition("operator_console/")[2]
+    return f"{path}:{code.co_firstlineno} {function.__qualname__}"
 
 
 class Registry:
