@@ -11,7 +11,10 @@ from operator_console.desktop.triggers import Triggers, Watch
 def lock_triggers() -> Triggers:
     """Return every source of this system; the clocks notice a sleep everywhere."""
     watches = {"linux": _linux, "win32": _windows, "darwin": _mac}.get(sys.platform, tuple[Watch, ...])()
-    return Triggers((*watches, SleepWatch()))
+    sleep = SleepWatch()
+    triggers = Triggers((*watches, sleep))
+    sleep.setParent(triggers)  # or its clocks would be looked at for as long as the process lives
+    return triggers
 
 
 def _linux() -> tuple[Watch, ...]:

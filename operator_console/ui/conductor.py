@@ -90,7 +90,7 @@ class Conductor(QObject):
 
         The vault is told first and ends while the rest is done; it is gone before the locked screen is shown. A page
         that fails while it masks keeps none of that from happening; its fault is reported afterwards. Where there is
-        no locked screen in the end, there is nothing: :class:`LastStand`.
+        no locked screen in front in the end, there is nothing: :class:`LastStand`.
         """
         session, self._session = self._session, None
         if session is None:
@@ -98,7 +98,7 @@ class Conductor(QObject):
         try:
             self._lock(session, cause, why)
         finally:
-            if not surely(lambda: isinstance(self._window.gate, LockedGate)):
+            if not surely(lambda: isinstance(self._window.gate, LockedGate) and self._window.is_in_front()):
                 self._desk.last_stand()
 
     def _lock(self, session: SessionView, cause: LockCause, why: str) -> None:

@@ -105,12 +105,11 @@ class Window(QMainWindow):
         if self.findChildren(QDrag):
             QDrag.cancel()
         QToolTip.hideText()
-        # Not findChildren(): what Qt made by itself would get an object of Python's that outlives it.
-        for widget in QApplication.topLevelWidgets():
-            if self._is_above(widget):
-                widget.hide()
-                if isinstance(widget, QDialog):
-                    widget.deleteLater()
+        do_all(*(partial(self._put_away, widget) for widget in _windows()))
+
+    def is_in_front(self) -> bool:
+        """Return whether nothing of the window's own stands before it."""
+        return not any(widget.isVisible() and self._is_above(widget) for widget in _windows())
 
     def turn_privacy(self) -> None:
         """Turn privacy mode on or off, and say what that means."""
@@ -142,9 +141,9 @@ class Window(QMainWindow):
         """Ask first when closing would lose something."""
         workbench = self.workbench
         sentence = workbench.may_leave() if workbench is not None else ""
-        if sentence:
+        if workbench is not None and sentence:
             event.ignore()
-            ask(self, sentence, self.tr("Quit all the same"), self.closing.emit)
+            ask(workbench, sentence, self.tr("Quit all the same"), self.closing.emit)
             return
         event.accept()
         self.closing.emit()
@@ -158,6 +157,12 @@ class Window(QMainWindow):
         coming = partial(self._stack.addWidget, content), partial(self._stack.setCurrentWidget, content)
         going = (partial(self._stack.removeWidget, before), before.hide) if before else ()
         do_all(*coming, *going, self.repaint, *((before.deleteLater,) if before else ()))
+
+    def _put_away(self, widget: QWidget) -> None:
+        if self._is_above(widget):
+            widget.hide()
+            if isinstance(widget, QDialog):
+                widget.deleteLater()
 
     def _is_above(self, widget: QWidget) -> bool:
         """Whether a window belongs to this one, however far."""
@@ -207,6 +212,11 @@ class Window(QMainWindow):
         row.addStretch(1)
         row.addWidget(self.link)
         return bar
+
+
+def _windows() -> list[QWidget]:
+    """Every window there is. Not findChildren(): what Qt made by itself would get an object that outlives it."""
+    return QApplication.topLevelWidgets()
 
 
 def _inset(bar: MessageBar) -> QVBoxLayout:

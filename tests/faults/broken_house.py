@@ -75,8 +75,7 @@ class House:
         for window in (console.window, console.last_stand.notice):
             if shiboken6.isValid(window):
                 window.hide()
-        # The clocks would go on being looked at, by as many watches as there have been consoles.
-        for left in (console.window, console.last_stand.notice, *console.triggers._watches):
+        for left in (console.window, console.last_stand.notice):
             if shiboken6.isValid(left):
                 shiboken6.delete(left)
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QEvent, QObject
+from PySide6.QtWidgets import QApplication
 from shiboken6 import isValid
 
 from operator_console.domain.actions import LockCause
@@ -64,6 +65,30 @@ def test_a_lock_that_fails_has_ended_the_vault_and_shows_no_page(at_work, monkey
         os.kill(process, 0)
     assert stands == ([True] if broken == "show_gate" else [])
     assert isinstance(on.window.gate, LockedGate) == (broken != "show_gate")
+
+
+@pytest.mark.parametrize("broken", ["put_away", "_is_above"])
+def test_a_question_that_cannot_be_put_away_does_not_stay_in_front_of_the_lock(at_work, monkeypatch, broken):
+    on, page, stands = at_work
+    page.loss = "通話が続いています。"
+    on.window.close()
+    question = next(each for each in QApplication.topLevelWidgets() if each.objectName() == "question")
+    assert question.isVisible()
+    monkeypatch.setattr(on.window, broken, lambda *_: 1 / 0)
+    with pytest.raises(ZeroDivisionError):
+        on.conductor.lock(LockCause.HOTKEY)
+    monkeypatch.undo()
+    assert stands == [True]
+
+
+def test_a_question_goes_with_the_pages_that_it_is_about(qtbot, at_work):
+    on, page, stands = at_work
+    page.loss = "通話が続いています。"
+    on.window.close()
+    on.conductor.lock(LockCause.HOTKEY)
+    qtbot.waitUntil(lambda: not isValid(page))
+    assert [each for each in QApplication.topLevelWidgets() if each.objectName() == "question"] == []
+    assert (isinstance(on.window.gate, LockedGate), on.window.is_in_front(), stands) == (True, True, [])
 
 
 def test_where_nobody_can_say_what_is_in_front_there_is_the_last_stand(at_work, monkeypatch):
