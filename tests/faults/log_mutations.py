@@ -3,7 +3,8 @@
     python -m tests.faults.log_mutations --mutations 100000 [--honest 1000] [--seed N] [--planted no-op|blind]
 
 Prints one JSON object; exits 1 when a change was missed, an honest log raised an alarm, or the two did not agree.
-Planted: a change that changes nothing must count as missed, and a verifier that looks away must be caught.
+Planted: a change that changes nothing must count as missed, and a verifier that looks away must be caught; such a
+run ends there.
 """
 
 import argparse
@@ -140,6 +141,8 @@ def run(mutations: int, honest: int, seed: int, planted: str = "") -> dict[str, 
         missed[name] += first[0] or second[0]
         if first != second:
             apart.append(f"{name}: {sorted(first[1] ^ second[1])[:4]}")
+        if planted and (missed.total() or apart):
+            break
     alarms = sum(alarm(number) for number in range(honest))
     return {
         "mutations": mutations - skipped,
