@@ -47,18 +47,18 @@ class LastStand:
         self._app.setQuitOnLastWindowClosed(False)
         for window in QApplication.topLevelWidgets():
             if window is not self.notice:
-                _surely(partial(QWidget.hide, window))
-                _surely(window.deleteLater)
+                _attempt(partial(QWidget.hide, window))
+                _attempt(window.deleteLater)
         for process in self._app.findChildren(QProcess):
-            _surely(partial(_end, process))
-        _surely(_empty_clipboard)
-        _surely(self.notice.show)
-        _surely(self.notice.repaint)  # Qt would destroy the windows before it paints
+            _attempt(partial(_end, process))
+        _attempt(_empty_clipboard)
+        _attempt(self.notice.show)
+        _attempt(self.notice.repaint)  # Qt would destroy the windows before it paints
         if [window for window in QApplication.topLevelWidgets() if window.isVisible()] != [self.notice]:
             os._exit(FAILED)
 
 
-def _surely(step: Callable[[], object]) -> None:
+def _attempt(step: Callable[[], object]) -> None:
     with suppress(Exception):
         step()
 

@@ -1,5 +1,7 @@
 """The line to the vault: however a vault ends, the session ends locked with a sentence, and another can be opened."""
 
+import pytest
+
 from operator_console.domain.actions import LockCause
 from operator_console.protocol.messages import KeepAlive, VerifyLog
 from operator_console.ui.gates.fatal import FatalGate
@@ -16,22 +18,19 @@ def test_a_console_without_its_vault_program_says_so(qtbot, stage, tmp_path):
     qtbot.waitUntil(lambda: isinstance(on.window.gate, FatalGate))
 
 
-def test_a_vault_that_dies_locks_with_a_sentence(qtbot, stage):
-    on = stage("dies")
+@pytest.mark.parametrize(
+    ("scenario", "request_sent", "words"),
+    [("dies", VerifyLog(), "予期せず終了"), ("leaves", KeepAlive(), "応答が途絶えた")],
+    ids=["dies", "its lease is over"],
+)
+def test_a_vault_that_ends_by_itself_locks_with_a_sentence(qtbot, stage, scenario, request_sent, words):
+    on = stage(scenario)
     page = on.work(qtbot)
     with destroyed(qtbot, page):
-        on.conductor.link.ask(VerifyLog(), lambda _: None)
-    assert "予期せず終了" in on.window.gate.why.sentence
+        on.conductor.link.ask(request_sent, lambda _: None)
+    assert words in on.window.gate.why.sentence
     assert SECRET not in everything_said()
     on.unlock(qtbot)
-
-
-def test_a_vault_whose_lease_is_over_locks(qtbot, stage):
-    on = stage("leaves")
-    page = on.work(qtbot)
-    with destroyed(qtbot, page):
-        on.conductor.link.ask(KeepAlive(), lambda _: None)
-    assert "応答が途絶えた" in on.window.gate.why.sentence
 
 
 def test_a_vault_that_announces_its_end_and_stays_is_killed(qtbot, stage):
