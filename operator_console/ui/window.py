@@ -19,6 +19,7 @@ from operator_console.resource_files import resource
 from operator_console.ui.asking import ask
 from operator_console.ui.blanking import Blank
 from operator_console.ui.gates.gate import Gate
+from operator_console.ui.idle_banner import IdleBanner
 from operator_console.ui.steps import do_all
 from operator_console.ui.theme import Theme
 from operator_console.ui.tone import Tone
@@ -46,14 +47,15 @@ class Window(QMainWindow):
         self.setWindowTitle(self.tr("Operator Console"))
         self.setWindowIcon(QIcon(QPixmap(str(resource("icons", "app.svg")))))
         self.messages = MessageBar(theme)
-        self.idle_banner = MessageBar(theme)
         self.mode = Badge("")
         self.demo = Badge(self.tr("Demo vault: every customer is made up"), "warning")
         self.private = Badge(self.tr("Privacy mode (F10)"), "info")
         self.shared = Badge("", "danger")
         self.link = Label(size="small", ink="muted")
         self._stack = Stack()
-        self.blank = Blank(self._arrange(), theme)
+        middle = self._arrange()
+        self.blank = Blank(middle, theme)
+        self.idle_banner = IdleBanner(middle, theme)
         theme.room.changed.connect(self._show_room)
         self._show_room()
         self._add_keys()
@@ -193,7 +195,6 @@ class Window(QMainWindow):
         column = QVBoxLayout(middle)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addLayout(_inset(self.idle_banner))
         column.addWidget(self._stack, 1)
         column.addLayout(_inset(self.messages))
         column.addWidget(Rule())
