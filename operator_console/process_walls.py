@@ -45,6 +45,14 @@ def keep_in_memory(key: bytes) -> bool:
     return sys.platform != "win32" and _call("mlock", key, len(key)) == 0
 
 
+def give_back() -> bool:
+    """Give whole pages of memory that nothing uses back to the system, which wipes them; return whether that was done.
+
+    What was in them is gone then. Only glibc can be asked (malloc_trim(3)); others do it when they see fit.
+    """
+    return sys.platform == "linux" and _call("malloc_trim", 0) == 1
+
+
 def missing() -> tuple[str, ...]:
     """Look now; return what does not hold, as codes."""
     if sys.platform == "win32":

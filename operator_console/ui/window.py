@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from operator_console.process_walls import give_back
 from operator_console.resource_files import resource
 from operator_console.ui.asking import ask
 from operator_console.ui.blanking import Blank
@@ -78,8 +79,7 @@ class Window(QMainWindow):
         """Show a gate; whatever was there is destroyed."""
         do_all(partial(self._replace, gate), partial(self.blank.set_working, False), gate.entered)
         self._gates += 1
-        if self._gates % GATES_TOGETHER == 0:
-            QTimer.singleShot(0, self._theme, self._theme.forget_the_gone)  # by then what was there is gone
+        QTimer.singleShot(0, self, self._tidy)  # by then what was there is gone
 
     def keep_ready(self, gate: Gate) -> None:
         """Take in a gate that will be shown later, behind what is in sight."""
@@ -159,6 +159,12 @@ class Window(QMainWindow):
         coming = partial(self._stack.addWidget, content), partial(self._stack.setCurrentWidget, content)
         going = (partial(self._stack.removeWidget, before), before.hide) if before else ()
         do_all(*coming, *going, self.repaint, *((before.deleteLater,) if before else ()))
+
+    def _tidy(self) -> None:
+        """Let go of what is kept for pages that are gone, and of the memory in which they were."""
+        if self._gates % GATES_TOGETHER == 0:
+            self._theme.forget_the_gone()
+        give_back()
 
     def _put_away(self, widget: QWidget) -> None:
         if self._is_above(widget):

@@ -1,5 +1,6 @@
 """A process of the product keeps its memory and its files to itself, says what it cannot, and the keys are locked."""
 
+import platform
 import subprocess
 import sys
 from pathlib import Path
@@ -12,6 +13,23 @@ from operator_console.process_walls import CORE, SWAP, SYSTEM, TRACE, UMASK
 linux = pytest.mark.skipif(sys.platform != "linux", reason="looks into /proc")
 
 
+GIVES_BACK = """
+import ctypes
+from operator_console.process_walls import give_back
+library = ctypes.CDLL(None)
+library.malloc.restype, library.free.argtypes = ctypes.c_void_p, [ctypes.c_void_p]
+blocks = [library.malloc(1000) for _ in range(40_000)]
+for block in blocks:
+    ctypes.memset(block, 1, 1000)
+for block in blocks[:-1]:
+    library.free(block)
+def held():
+    lines = open("/proc/self/smaps_rollup").read().splitlines()
+    return next(int(line.split()[1]) for line in lines if line.startswith("Private_Dirty")) * 1024
+before, given = held(), give_back()
+assert given
+print(before, held())
+"""
 READY = """
 import ctypes, os, resource, sys
 from operator_console.process_walls import *
@@ -115,3 +133,11 @@ def test_every_process_starts_behind_its_walls(command, tmp_path: Path) -> None:
     )
     assert told(code) in {"", SWAP}
     assert CORE not in told(code)
+
+
+@pytest.mark.skipif(sys.platform != "linux" or platform.libc_ver()[0] != "glibc", reason="glibc alone can be asked")
+def test_memory_that_nothing_uses_goes_back_to_the_system():
+    """Small blocks, freed below one that is kept: free() alone gives nothing of them back."""
+    kept = subprocess.run([sys.executable, "-c", GIVES_BACK], capture_output=True, text=True, check=True).stdout
+    before, after = map(int, kept.split())
+    assert before - after > 20_000_000
