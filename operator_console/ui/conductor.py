@@ -135,8 +135,8 @@ class Conductor(QObject):
             return
         self._session = None
         self._idle.rest()
-        self._next_lock.drop()
-        do_all(lambda: self._end(lambda link: link.sign_out()), self._to_sign_in, self._end_room)
+        end = partial(self._end, lambda link: link.sign_out())
+        do_all(end, self._to_sign_in, self._end_room, self._next_lock.drop)
 
     def quit(self) -> None:
         """Mask, end every vault process and return when they are gone; none is started any more."""

@@ -107,11 +107,12 @@ class Window(QMainWindow):
         if self.findChildren(QDrag):
             QDrag.cancel()
         QToolTip.hideText()
-        do_all(*(partial(self._put_away, widget) for widget in _windows()))
+        # Not findChildren(): what Qt made by itself would get an object of Python's that outlives it.
+        do_all(*(partial(self._put_away, widget) for widget in QApplication.topLevelWidgets()))
 
     def is_in_front(self) -> bool:
         """Return whether nothing of the window's own stands before it."""
-        return not any(widget.isVisible() and self._is_above(widget) for widget in _windows())
+        return not any(widget.isVisible() and self._is_above(widget) for widget in QApplication.topLevelWidgets())
 
     def turn_privacy(self) -> None:
         """Turn privacy mode on or off, and say what that means."""
@@ -142,8 +143,7 @@ class Window(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
         """Ask first when closing would lose something."""
         workbench = self.workbench
-        sentence = workbench.may_leave() if workbench is not None else ""
-        if workbench is not None and sentence:
+        if workbench is not None and (sentence := workbench.may_leave()):
             event.ignore()
             ask(workbench, sentence, self.tr("Quit all the same"), self.closing.emit)
             return
@@ -219,11 +219,6 @@ class Window(QMainWindow):
         row.addStretch(1)
         row.addWidget(self.link)
         return bar
-
-
-def _windows() -> list[QWidget]:
-    """Every window there is. Not findChildren(): what Qt made by itself would get an object that outlives it."""
-    return QApplication.topLevelWidgets()
 
 
 def _inset(bar: MessageBar) -> QVBoxLayout:

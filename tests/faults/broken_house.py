@@ -75,9 +75,7 @@ class House:
         for window in (console.window, console.last_stand.notice):
             if shiboken6.isValid(window):
                 window.hide()
-        for left in (console.window, console.last_stand.notice):
-            if shiboken6.isValid(left):
-                shiboken6.delete(left)
+                shiboken6.delete(window)
 
     def _begin(self, state: str) -> Person:
         self.began += 1
