@@ -40,7 +40,10 @@ class CardPane(QWidget):
         self._call: CallView | None = None
         self._current = 0
         self.fields: list[MaskedField] = []
-        self._rows = QVBoxLayout()
+        """The rows of this card; after them there may be others that wait for a longer one."""
+        self._rows: list[MaskedField] = []
+        self._sheet = Card(margin=12)
+        self._list = QVBoxLayout()
         self._title = Label(self.tr("Customer"), size="lead")
         self._hint = Paragraph(size="small", ink="muted")
         self._scroll = self._arrange()
@@ -150,24 +153,29 @@ class CardPane(QWidget):
         return self.tr("Call back first (F5)") if needs else ""
 
     def _make(self, card: tuple[FieldView, ...]) -> None:
-        for field in self.fields:
-            self._rows.removeWidget(field)
-            field.hide()
-            field.deleteLater()
-        self.fields = []
+        while len(self._rows) < len(card):
+            self._add_row()
+        self.fields = self._rows[: len(card)]
+        for row in self._rows[len(card) :]:
+            row.forget()
+            row.hide()
+        for row, (view, key) in zip(self.fields, _keyed(card), strict=True):
+            row.show_field(view, key)
+            row.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+            row.show()
         self._current = 0
-        for view, key in _keyed(card):
-            field = MaskedField(view, key, self._theme, self._clock)
-            field.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
-            field.pressed.connect(lambda field=field: self._toggle(field))
-            field.stepped.connect(partial(self._step, field))
-            field.ended.connect(lambda cause, name=view.name: self.ended.emit(name, cause))
-            self._rows.addWidget(field)
-            self.fields.append(field)
         if self.fields:
             best = [field.field.approved for field in self.fields] + [field.granted for field in self.fields]
             self._current = best.index(True) % len(self.fields) if any(best) else 0
             self.fields[self._current].setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    def _add_row(self) -> None:
+        row = MaskedField(self._theme, self._clock, parent=self._sheet)
+        row.pressed.connect(partial(self._toggle, row))
+        row.stepped.connect(partial(self._step, row))
+        row.ended.connect(lambda cause: self.ended.emit(row.field.name, cause))
+        self._list.addWidget(row)
+        self._rows.append(row)
 
     def _hint_words(self, call: CallView) -> str:
         if call.approved_by:
@@ -180,15 +188,14 @@ class CardPane(QWidget):
         return self.tr("Press a number to show a field; press it again to mask it.")
 
     def _arrange(self) -> QScrollArea:
-        sheet = Card(margin=12)
-        self._rows.setSpacing(0)
-        sheet.body.addLayout(self._rows)
+        self._list.setSpacing(0)
+        self._sheet.body.addLayout(self._list)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         column.addWidget(self._title)
         column.addWidget(self._hint)
-        scroll = scrolling(sheet)
+        scroll = scrolling(self._sheet)
         column.addWidget(scroll, 1)
         return scroll
 

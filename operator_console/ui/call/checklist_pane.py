@@ -1,5 +1,7 @@
 """The identity check: the sentence to say, what the caller answers, and the blind result for the whole."""
 
+from functools import partial
+
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -41,6 +43,7 @@ class ChecklistPane(QWidget):
         self.notice = Notice(theme)
         self.need = Paragraph(size="small", ink="muted")
         self.rows: list[ItemRow] = []
+        self._sheet = Card(margin=16)
         self._list = QVBoxLayout()
         self._of_customer = self.tr("Identity check")
         self._title = Label(self._of_customer, size="lead")
@@ -179,13 +182,15 @@ class ChecklistPane(QWidget):
         return (unasked or possible or [0])[0]
 
     def _make_rows(self) -> None:
-        for row in self.rows:
+        wanted = len(self._call.checklist) if self._call is not None else 0
+        while len(self.rows) > wanted:
+            row = self.rows.pop()
             self._list.removeWidget(row)
+            row.hide()
             row.deleteLater()
-        self.rows = []
-        for at, _ in enumerate(self._call.checklist if self._call is not None else ()):
-            row = ItemRow(self._theme)
-            row.picked.connect(lambda at=at: self._pick(at))
+        for at in range(len(self.rows), wanted):
+            row = ItemRow(self._theme, self._sheet)
+            row.picked.connect(partial(self._pick, at))
             self._list.addWidget(row)
             self.rows.append(row)
 
@@ -232,15 +237,14 @@ class ChecklistPane(QWidget):
         return words.format(required=required, others=call.others_needed, left=call.attempts_left)
 
     def _arrange(self) -> None:
-        sheet = Card(margin=16)
         self._list.setSpacing(2)
-        sheet.body.addWidget(self.need)
-        sheet.body.addLayout(self._list)
+        self._sheet.body.addWidget(self.need)
+        self._sheet.body.addLayout(self._list)
         content = QWidget()
         self._content = QVBoxLayout(content)
         self._content.setContentsMargins(0, 0, 0, 0)
         self._content.setSpacing(12)
-        for part in (self.sentence, self.box, self.notice, sheet):
+        for part in (self.sentence, self.box, self.notice, self._sheet):
             self._content.addWidget(part)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

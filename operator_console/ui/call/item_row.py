@@ -18,9 +18,9 @@ class ItemRow(RowFrame):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
-        self._need = Badge("", "info")
-        self._name = Label()
-        self._state = Label(size="small", ink="muted")
+        self._need = Badge("", "info", self)
+        self._name = Label(parent=self)
+        self._state = Label(size="small", ink="muted", parent=self)
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 5, 12, 5)
         row.setSpacing(12)

@@ -113,7 +113,8 @@ class MemoHistory(QWidget):
         self.rows = []
         for at, memo in enumerate(self._memos):
             view = FieldView(HISTORY, self._label(memo), Kind.TEXT, memo.mask, self._revealable, empty=False)
-            row = MaskedField(view, at + 1 if at < 9 else 0, self._theme, self._clock, stacked=True)
+            row = MaskedField(self._theme, self._clock, stacked=True, parent=self)
+            row.show_field(view, at + 1 if at < 9 else 0)
             row.setFocusPolicy(Qt.FocusPolicy.StrongFocus if at == 0 else Qt.FocusPolicy.ClickFocus)
             row.pressed.connect(partial(self._toggle, at))
             row.stepped.connect(partial(self._step, at))

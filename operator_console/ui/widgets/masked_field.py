@@ -1,11 +1,14 @@
 """One field of the card: its mask, or for some seconds its value with a countdown, then the mask again."""
 
 from collections.abc import Callable
+from typing import Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
+from operator_console.domain.fields import Kind
+from operator_console.domain.ids import FieldName
 from operator_console.domain.views import FieldView
 from operator_console.ui.theme import Theme
 from operator_console.ui.widgets.countdown import Countdown
@@ -15,8 +18,14 @@ from operator_console.ui.widgets.revealed_value import RevealedValue
 from operator_console.ui.widgets.row_frame import RowFrame
 
 
+_NO_FIELD: Final = FieldView(FieldName(""), "", Kind.TEXT, "", revealable=False, empty=True)
+
+
 class MaskedField(RowFrame):
-    """The value is in the :class:`RevealedValue` alone; this row knows only that there is one."""
+    """The value is in the :class:`RevealedValue` alone; this row knows only that there is one.
+
+    A row is made once and shows one customer's field after another: making it costs far more than changing it.
+    """
 
     pressed = Signal()
     """The field was asked for, by its row."""
@@ -26,32 +35,55 @@ class MaskedField(RowFrame):
     """The value is masked again; carries the cause as ``EndShowing`` names it."""
 
     def __init__(
-        self, field: FieldView, key: int, theme: Theme, clock: Callable[[], float], *, stacked: bool = False
+        self, theme: Theme, clock: Callable[[], float], *, stacked: bool = False, parent: QWidget | None = None
     ) -> None:
-        super().__init__(theme)
-        self.field = field
-        self.key = key
+        super().__init__(theme, parent)
+        self.field = _NO_FIELD
+        self.key = 0
         """The number that reveals it; 0 when it has none (then its row does)."""
-        self.granted = (field.revealable or field.approved) and not field.empty
         self._open = False
         self._why = ""
-        self._cap = Badge(str(key), "key")
-        self._lock = Label()
-        self._mask = Label(ink="masked")
+        self._name = Label(size="small" if stacked else "body", ink="muted", parent=self)
+        self._unspoken = Badge(self.tr("Do not say aloud"), "danger", self)
+        self._cap = Badge("", "key", self)
+        self._lock = Label(parent=self)
+        self._place = QWidget(self)
+        self._mask = Label(ink="masked", parent=self._place)
         self._mask.setProperty("value", "masked")
-        self._state = Label(size="small", ink="muted")
-        self.value = RevealedValue(theme)
-        self.countdown = Countdown(theme, clock)
+        self.value = RevealedValue(theme, self._place)
+        self._cover = Cover(theme, self._place)
+        self._state = Label(size="small", ink="muted", parent=self)
+        self._copy_key = Badge("Ctrl+C", "key", self)
+        self.countdown = Countdown(theme, clock, self)
         self.countdown.over.connect(lambda: self.hide_value("timer"))
         self.countdown.second.connect(self._say_seconds)
-        self._cover = Cover(theme)
-        self._copy_key = Badge("Ctrl+C", "key")
-        self._place = QWidget(self)
         self._faces = QStackedLayout(self._place)
+        self._named = QVBoxLayout()
         self._arrange(stacked)
         theme.changed.connect(self._draw)
         theme.room.changed.connect(self._turn)
+
+    def show_field(self, field: FieldView, key: int) -> None:
+        """Be the row of this field from now on; the value of the one before is masked first."""
+        self.hide_value("leave")
+        self.field, self.key = field, key
+        self._open, self._why = False, ""
+        self._name.setText(field.label)
+        self._cap.setText(str(key) if key else "")
+        self._unspoken.setVisible(field.unspoken)
+        edge = 3 if field.unspoken else 0
+        self._named.setContentsMargins(0, edge, 0, edge)
+        self._turn()
         self._draw()
+
+    def forget(self) -> None:
+        """Be nobody's row, until there is another field to show."""
+        self.show_field(_NO_FIELD, 0)
+
+    @property
+    def granted(self) -> bool:
+        """Whether the purpose or a lead grants the field at all."""
+        return (self.field.revealable or self.field.approved) and not self.field.empty
 
     @property
     def shown(self) -> bool:
@@ -145,24 +177,13 @@ class MaskedField(RowFrame):
         return self.tr("Masked")
 
     def _arrange(self, stacked: bool) -> None:
-        sign = QHBoxLayout()
-        sign.addWidget(self._cap, 0, Qt.AlignmentFlag.AlignCenter)
-        sign.addWidget(self._lock, 0, Qt.AlignmentFlag.AlignCenter)
-        place = QWidget(self)
-        place.setLayout(sign)
-        sign.setContentsMargins(0, 0, 0, 0)
-        place.setFixedWidth(30)
-        name = Label(self.field.label, size="small" if stacked else "body", ink="muted")
-        name.setWordWrap(True)
-        self._state.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        self._faces.addWidget(self._mask)
-        self._faces.addWidget(self.value)
-        self._faces.addWidget(self._cover)
-        self._turn()
+        for face in (self._mask, self.value, self._cover):
+            self._faces.addWidget(face)
+        self._name.setWordWrap(True)
         row = QHBoxLayout()
         row.setSpacing(10)
-        row.addWidget(place)
-        row.addLayout(self._named(name), 1 if stacked else 0)
+        row.addLayout(self._signs())
+        row.addLayout(self._names(), 1 if stacked else 0)
         column = QVBoxLayout(self)
         column.setContentsMargins(8, 1, 12, 1)
         column.setSpacing(0)
@@ -170,27 +191,34 @@ class MaskedField(RowFrame):
         if stacked:
             column.addWidget(self._place, 1)
         else:
-            name.setFixedWidth(108)
+            self._name.setFixedWidth(108)
             row.addWidget(self._place, 1)
-        state = QVBoxLayout()
-        state.setSpacing(2)
-        state.addStretch(1)
-        state.addWidget(self._state)
-        self._copy_key.setVisible(False)
-        state.addWidget(self._copy_key, 0, Qt.AlignmentFlag.AlignRight)
-        state.addStretch(1)
-        row.addLayout(state)
+        row.addLayout(self._states())
         column.addWidget(self.countdown)
 
-    def _named(self, name: Label) -> QVBoxLayout:
+    def _signs(self) -> QVBoxLayout:
+        """The key that reveals the field, or a lock, in a column that is as wide in every row."""
+        signs = QVBoxLayout()
+        signs.addStrut(30)
+        signs.addWidget(self._cap, 0, Qt.AlignmentFlag.AlignCenter)
+        signs.addWidget(self._lock, 0, Qt.AlignmentFlag.AlignCenter)
+        return signs
+
+    def _names(self) -> QVBoxLayout:
         """The name, and below it what has to be minded: a narrow window leaves the room to the value."""
-        named = QVBoxLayout()
-        named.setSpacing(2)
-        named.addStretch(1)
-        named.addWidget(name)
-        if self.field.unspoken:
-            mark = Badge(self.tr("Do not say aloud"), "danger")
-            named.addWidget(mark, 0, Qt.AlignmentFlag.AlignLeft)
-            named.setContentsMargins(0, 3, 0, 3)
-        named.addStretch(1)
-        return named
+        self._named.setSpacing(2)
+        self._named.addStretch(1)
+        self._named.addWidget(self._name)
+        self._named.addWidget(self._unspoken, 0, Qt.AlignmentFlag.AlignLeft)
+        self._named.addStretch(1)
+        return self._named
+
+    def _states(self) -> QVBoxLayout:
+        self._state.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        states = QVBoxLayout()
+        states.setSpacing(2)
+        states.addStretch(1)
+        states.addWidget(self._state)
+        states.addWidget(self._copy_key, 0, Qt.AlignmentFlag.AlignRight)
+        states.addStretch(1)
+        return states
