@@ -41,6 +41,8 @@ class PageContext:
     machine: Callable[[], tuple[MachineCheck, ...]] = _nothing_known
     renewed: Callable[[SessionView], None] = _nothing_follows
     capture: CaptureGuard | None = None
+    holder: QWidget | None = None
+    """In which the page will lie. Qt dresses a widget anew, with all that is in it, each time it gets a parent."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +57,7 @@ class Page(QWidget):
     """One page of a signed-in person. It is destroyed at every lock; nothing of it may outlive that."""
 
     def __init__(self, context: PageContext) -> None:
-        super().__init__()
+        super().__init__(context.holder)
         self.context = context
 
     def entered(self) -> None:

@@ -35,10 +35,10 @@ class Workbench(QWidget):
     def __init__(self, context: PageContext, specs: Sequence[PageSpec]) -> None:
         super().__init__()
         duties = DUTIES[context.session.role]
-        self._context = _of_the_office(replace(context, renewed=self.renew), context.session)
+        self._stack = Stack(self)
+        self._context = _of_the_office(replace(context, renewed=self.renew, holder=self._stack), context.session)
         self._specs = tuple(spec for spec in specs if spec.duty is None or spec.duty in duties)
         self._pages: dict[str, Page] = {}
-        self._stack = Stack()
         self._buttons: dict[str, QPushButton] = {}
         self._tools: list[tuple[QToolButton, str]] = []
         self._arrange()
@@ -142,7 +142,7 @@ class Workbench(QWidget):
         ask(self, sentence, self.tr("Sign out all the same"), self.sign_out_wanted.emit)
 
     def _arrange(self) -> None:
-        self._header = header = QWidget()
+        self._header = header = QWidget(self)
         header.setProperty("ground", "raised")
         header.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         row = QHBoxLayout(header)
@@ -155,7 +155,7 @@ class Workbench(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(header)
-        column.addWidget(Rule())
+        column.addWidget(Rule(self))
         column.addWidget(self._stack, 1)
 
     def _add_navigation(self, row: QHBoxLayout) -> None:

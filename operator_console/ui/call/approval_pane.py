@@ -8,7 +8,7 @@ from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QVBoxLayout, QWidget
 
 from operator_console.ui.call.notice import Notice
-from operator_console.ui.call.scrolling import scrolling
+from operator_console.ui.call.part import Part
 from operator_console.ui.theme import Theme
 from operator_console.ui.tone import Tone
 from operator_console.ui.widgets.button import Button
@@ -16,6 +16,7 @@ from operator_console.ui.widgets.choice_list import ChoiceList
 from operator_console.ui.widgets.form_row import FormRow
 from operator_console.ui.widgets.label import Label, Paragraph
 from operator_console.ui.widgets.password_field import PasswordField
+from operator_console.ui.widgets.scroll import Scroll
 from operator_console.ui.widgets.styled import mark
 from operator_console.ui.widgets.tick_list import TickList
 
@@ -33,7 +34,7 @@ class Matter:
     fields: tuple[tuple[str, str], ...] = ()
 
 
-class ApprovalPane(QWidget):
+class ApprovalPane(Part):
     """Enter goes from field to field; the password is gone as soon as it is sent or the pane is left."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
@@ -137,7 +138,8 @@ class ApprovalPane(QWidget):
             part.installEventFilter(self)
 
     def _arrange(self) -> None:
-        inside = QWidget()
+        self._scroll = Scroll(self)
+        inside = QWidget(self._scroll.inside)
         grid = self._grid
         inside.setLayout(grid)
         grid.setContentsMargins(0, 0, 0, 0)
@@ -163,5 +165,5 @@ class ApprovalPane(QWidget):
         column.addWidget(self._title)
         column.addWidget(self._words)
         column.addWidget(self.notice)
-        self._scroll = scrolling(inside)
+        self._scroll.hold(inside)
         column.addWidget(self._scroll, 1)

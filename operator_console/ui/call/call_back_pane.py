@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from operator_console.ui.call.middle import put_in_the_middle
 from operator_console.ui.call.notice import Notice
+from operator_console.ui.call.part import Part
 from operator_console.ui.call.sentence import Sentence
 from operator_console.ui.theme import Theme
 from operator_console.ui.tone import Tone
@@ -16,7 +17,7 @@ from operator_console.ui.widgets.card import Card
 from operator_console.ui.widgets.label import Label, Paragraph
 
 
-class CallBackPane(QWidget):
+class CallBackPane(Part):
     """What to say before hanging up, and who dials: this machine, or the operator by hand."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
@@ -66,7 +67,7 @@ class CallBackPane(QWidget):
         self.dial.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
-class CallingPane(QWidget):
+class CallingPane(Part):
     """While it rings nothing of the customer is on the screen. 1 and 2 say how it went; Enter alone says nothing."""
 
     def __init__(self, answered: Callable[[bool], None], parent: QWidget | None = None) -> None:

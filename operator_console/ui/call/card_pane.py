@@ -6,17 +6,17 @@ from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent
-from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from operator_console.domain.calls import CallBack, Stage
 from operator_console.domain.ids import FieldName
 from operator_console.domain.views import CallView, FieldView
 from operator_console.ui.call.caller import caller_label
-from operator_console.ui.call.scrolling import scrolling
 from operator_console.ui.theme import Theme
 from operator_console.ui.widgets.card import Card
 from operator_console.ui.widgets.label import Label, Paragraph
 from operator_console.ui.widgets.masked_field import MaskedField
+from operator_console.ui.widgets.scroll import Scroll
 
 
 class CardPane(QWidget):
@@ -42,11 +42,12 @@ class CardPane(QWidget):
         self.fields: list[MaskedField] = []
         """The rows of this card; after them there may be others that wait for a longer one."""
         self._rows: list[MaskedField] = []
-        self._sheet = Card(margin=12)
+        self._scroll = Scroll(self)
+        self._sheet = Card(margin=12, parent=self._scroll.inside)
         self._list = QVBoxLayout()
-        self._title = Label(self.tr("Customer"), size="lead")
-        self._hint = Paragraph(size="small", ink="muted")
-        self._scroll = self._arrange()
+        self._title = Label(self.tr("Customer"), size="lead", parent=self)
+        self._hint = Paragraph(size="small", ink="muted", parent=self)
+        self._arrange()
         theme.room.changed.connect(self._keep_one)
 
     def show_call(self, call: CallView) -> None:
@@ -187,7 +188,7 @@ class CardPane(QWidget):
             return self.tr("Press a number to show a field. Some need a call-back to the number on file first (F5).")
         return self.tr("Press a number to show a field; press it again to mask it.")
 
-    def _arrange(self) -> QScrollArea:
+    def _arrange(self) -> None:
         self._list.setSpacing(0)
         self._sheet.body.addLayout(self._list)
         column = QVBoxLayout(self)
@@ -195,9 +196,8 @@ class CardPane(QWidget):
         column.setSpacing(8)
         column.addWidget(self._title)
         column.addWidget(self._hint)
-        scroll = scrolling(self._sheet)
-        column.addWidget(scroll, 1)
-        return scroll
+        self._scroll.hold(self._sheet)
+        column.addWidget(self._scroll, 1)
 
 
 def _keyed(card: tuple[FieldView, ...]) -> Iterator[tuple[FieldView, int]]:

@@ -12,13 +12,13 @@ from operator_console.domain.views import CallView, ItemView
 from operator_console.ui.call.caller import caller_greeting, caller_label
 from operator_console.ui.call.item_row import ItemRow
 from operator_console.ui.call.notice import Notice
-from operator_console.ui.call.scrolling import scrolling
 from operator_console.ui.call.sentence import Sentence
 from operator_console.ui.theme import Theme
 from operator_console.ui.tone import Tone
 from operator_console.ui.widgets.card import Card
 from operator_console.ui.widgets.heard_input import HeardInput
 from operator_console.ui.widgets.label import Label, Paragraph
+from operator_console.ui.widgets.scroll import Scroll
 
 
 class ChecklistPane(QWidget):
@@ -36,17 +36,20 @@ class ChecklistPane(QWidget):
         self._barred = self._day_over = False
         self._greeted = False
         self._remark = ""
-        self.sentence = Sentence(self.tr("Say this"), size="title")
-        self.box = HeardInput(theme.room)
+        self._area = Scroll(self)
+        self._inside = inside = QWidget(self._area.inside)
+        self._content = QVBoxLayout(inside)
+        self.sentence = Sentence(self.tr("Say this"), size="title", parent=inside)
+        self.box = HeardInput(theme.room, inside)
         self.box.setAccessibleName(self.tr("What the caller answers"))
         self.box.installEventFilter(self)
-        self.notice = Notice(theme)
-        self.need = Paragraph(size="small", ink="muted")
+        self.notice = Notice(theme, parent=inside)
+        self._sheet = Card(margin=16, parent=inside)
+        self.need = Paragraph(size="small", ink="muted", parent=self._sheet)
         self.rows: list[ItemRow] = []
-        self._sheet = Card(margin=16)
         self._list = QVBoxLayout()
         self._of_customer = self.tr("Identity check")
-        self._title = Label(self._of_customer, size="lead")
+        self._title = Label(self._of_customer, size="lead", parent=self)
         self._arrange()
 
     @property
@@ -240,8 +243,6 @@ class ChecklistPane(QWidget):
         self._list.setSpacing(2)
         self._sheet.body.addWidget(self.need)
         self._sheet.body.addLayout(self._list)
-        content = QWidget()
-        self._content = QVBoxLayout(content)
         self._content.setContentsMargins(0, 0, 0, 0)
         self._content.setSpacing(12)
         for part in (self.sentence, self.box, self.notice, self._sheet):
@@ -250,7 +251,8 @@ class ChecklistPane(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
         column.addWidget(self._title)
-        column.addWidget(scrolling(content), 1)
+        self._area.hold(self._inside)
+        column.addWidget(self._area, 1)
 
 
 def _asking(call: CallView) -> tuple[str, str, tuple[ItemId, ...]]:

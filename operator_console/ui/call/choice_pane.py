@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from operator_console.ui.call.part import Part
 from operator_console.ui.call.sentence import Sentence
 from operator_console.ui.theme import Theme
 from operator_console.ui.widgets.choice_list import ChoiceList
@@ -22,7 +23,7 @@ class Choice:
     say: str = ""
 
 
-class ChoicePane(QWidget):
+class ChoicePane(Part):
     """Title, explanation, the sentence to say, and the list."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:

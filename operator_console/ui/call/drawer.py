@@ -23,11 +23,11 @@ class Drawer(Card):
         self, theme: Theme, clock: Callable[[], float], office: OfficeTime, parent: QWidget | None = None
     ) -> None:
         super().__init__(margin=16, parent=parent)
-        self.talk = TalkPanel(theme)
-        self.memo = MemoPanel(theme, clock, office)
+        self._stack = Stack(self)
+        self.talk = TalkPanel(theme, self._stack)
+        self.memo = MemoPanel(theme, clock, office, self._stack)
         self.side: Side | None = None
         """What is wanted; None for a closed drawer."""
-        self._stack = Stack()
         self._stack.addWidget(self.talk)
         self._stack.addWidget(self.memo)
         self.body.addWidget(self._stack)

@@ -3,22 +3,23 @@
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from operator_console.domain.ids import FieldName
 from operator_console.domain.refusals import Code, Refusal
 from operator_console.domain.views import SessionView
 from operator_console.ui.call.find_way import FindWay
 from operator_console.ui.call.notice import Notice
-from operator_console.ui.call.scrolling import scrolling
+from operator_console.ui.call.part import Part
 from operator_console.ui.call.sentence import Sentence
 from operator_console.ui.theme import Theme
 from operator_console.ui.tone import Tone
 from operator_console.ui.widgets.card import Card
 from operator_console.ui.widgets.label import Label, Paragraph
+from operator_console.ui.widgets.scroll import Scroll
 
 
-class FindPane(QWidget):
+class FindPane(Part):
     """Every way that the policy allows, one below the other. Enter searches with everything that is filled in.
 
     After a search that found nothing its texts stay to be corrected, but go as soon as another way is tried.
@@ -30,19 +31,22 @@ class FindPane(QWidget):
     def __init__(self, session: SessionView, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         fields = {field.name: field for field in session.find_fields}
+        self.greeting = Sentence(self.tr("Say this first"), size="lead", parent=self)
+        self.notice = Notice(theme, parent=self)
+        self._scroll = Scroll(self)
+        self._sheet = Card(margin=16, parent=self._scroll.inside)
         self.ways = tuple(
-            FindWay(key, tuple(fields[name] for name in way), theme) for key, way in enumerate(session.find_by, 1)
+            FindWay(key, tuple(fields[name] for name in way), theme, self._sheet)
+            for key, way in enumerate(session.find_by, 1)
         )
         self._stale: FindWay | None = None
         self._used: FindWay | None = None
-        self.greeting = Sentence(self.tr("Say this first"), size="lead")
-        self.notice = Notice(theme)
         for way in self.ways:
             way.entered.connect(lambda way=way: self._ask(way))
             way.edited.connect(lambda way=way: self._edited(way))
             way.stepped.connect(partial(self._step, way))
             way.reached.connect(lambda way=way: self._scroll.ensureWidgetVisible(way))
-        self._scroll: QScrollArea = self._arrange()
+        self._arrange()
 
     def begin(self, greeting: str) -> None:
         """A call has been opened, or its customer put back: empty, and ready for what the caller says."""
@@ -137,12 +141,12 @@ class FindPane(QWidget):
             return self.tr("This is not enough to find anybody. Ask for one thing more.")
         return words if refusal.code in _OURS else ""
 
-    def _arrange(self) -> QScrollArea:
-        sheet = Card(margin=16)
+    def _arrange(self) -> None:
+        sheet = self._sheet
         sheet.body.setSpacing(4)
-        sheet.body.addWidget(Label(self.tr("Find the caller's record"), size="lead"))
+        sheet.body.addWidget(Label(self.tr("Find the caller's record"), size="lead", parent=sheet))
         hint = self.tr("Type what the caller tells you. One line is enough; press Enter to search.")
-        sheet.body.addWidget(Paragraph(hint, ink="muted"))
+        sheet.body.addWidget(Paragraph(hint, ink="muted", parent=sheet))
         for way in self.ways:
             sheet.body.addWidget(way)
         column = QVBoxLayout(self)
@@ -150,9 +154,8 @@ class FindPane(QWidget):
         column.setSpacing(14)
         column.addWidget(self.greeting)
         column.addWidget(self.notice)
-        scroll = scrolling(sheet)
-        column.addWidget(scroll, 1)
-        return scroll
+        self._scroll.hold(sheet)
+        column.addWidget(self._scroll, 1)
 
 
 _ASK_MORE = frozenset({Code.FIND_TOO_LITTLE, Code.FIND_TOO_MANY})

@@ -35,10 +35,10 @@ class FindWay(RowFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(14, 10, 14, 12)
         row.setSpacing(14)
-        row.addWidget(Badge(f"Alt+{key}", "key"), 0, Qt.AlignmentFlag.AlignBottom)
+        row.addWidget(Badge(f"Alt+{key}", "key", self), 0, Qt.AlignmentFlag.AlignBottom)
         for at, field in enumerate(fields):
             if at:
-                row.addWidget(Label("＋", size="lead", ink="muted"), 0, Qt.AlignmentFlag.AlignBottom)
+                row.addWidget(Label("＋", size="lead", ink="muted", parent=self), 0, Qt.AlignmentFlag.AlignBottom)
             row.addLayout(self._column(field), 1)
 
     def begin(self) -> None:
@@ -70,13 +70,13 @@ class FindWay(RowFrame):
         return super().eventFilter(watched, event)
 
     def _column(self, field: FindField) -> QVBoxLayout:
-        box = HeardInput(self.theme.room)
+        box = HeardInput(self.theme.room, self)
         box.setAccessibleName(field.label)
         box.setPlaceholderText(self._example(field.kind))
         box.textEdited.connect(lambda _: self.edited.emit())
         box.installEventFilter(self)
         self.inputs[field.name] = box
-        name = Label(field.label, size="small", ink="muted")
+        name = Label(field.label, size="small", ink="muted", parent=self)
         name.setBuddy(box)
         column = QVBoxLayout()
         column.setSpacing(4)

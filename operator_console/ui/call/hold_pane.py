@@ -6,13 +6,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from operator_console.ui.call.middle import put_in_the_middle
+from operator_console.ui.call.part import Part
 from operator_console.ui.call.sentence import Sentence
 from operator_console.ui.widgets.button import Button
 from operator_console.ui.widgets.card import Card
 from operator_console.ui.widgets.label import Label, Paragraph
 
 
-class HoldPane(QWidget):
+class HoldPane(Part):
     """One button, and what to say when it is pressed."""
 
     def __init__(self, back: Callable[[], None], parent: QWidget | None = None) -> None:
@@ -26,3 +27,7 @@ class HoldPane(QWidget):
         card.body.addWidget(sentence)
         card.body.addWidget(self.back, 0, Qt.AlignmentFlag.AlignLeft)
         put_in_the_middle(card, self)
+
+    def take_focus(self) -> None:
+        """Put the focus on the way back."""
+        self.back.setFocus(Qt.FocusReason.OtherFocusReason)

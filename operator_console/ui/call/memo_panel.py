@@ -10,12 +10,12 @@ from operator_console.domain.calls import Stage
 from operator_console.domain.views import CallView, MemoFinding
 from operator_console.ui.call.memo_history import MemoHistory
 from operator_console.ui.call.notice import Notice
-from operator_console.ui.call.scrolling import scrolling
 from operator_console.ui.office_time import OfficeTime
 from operator_console.ui.theme import Theme
 from operator_console.ui.tone import Tone
 from operator_console.ui.widgets.label import Badge, Label, Paragraph
 from operator_console.ui.widgets.memo_edit import MemoEdit
+from operator_console.ui.widgets.scroll import Scroll
 
 _PAUSE_MS = 700
 """After this pause in typing the memo is looked at."""
@@ -33,14 +33,16 @@ class MemoPanel(QWidget):
         self, theme: Theme, clock: Callable[[], float], office: OfficeTime, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self.edit = MemoEdit(theme)
+        self._scroll = Scroll(self)
+        self._inside = inside = QWidget(self._scroll.inside)
+        self.edit = MemoEdit(theme, inside)
         self.edit.setAccessibleName(self.tr("Memo of this call"))
         self.edit.setPlaceholderText(self.tr("Only what the next colleague needs; no numbers of cards or people"))
-        self.unsaved = Badge(self.tr("Not saved"), "warning")
-        self.notice = Notice(theme, size="body")
-        self.history = MemoHistory(theme, clock, office)
-        self._history_title = Label(self.tr("Saved memos"), size="lead")
-        self._history_words = Paragraph(size="small", ink="muted")
+        self.unsaved = Badge(self.tr("Not saved"), "warning", inside)
+        self.notice = Notice(theme, size="body", parent=inside)
+        self.history = MemoHistory(theme, clock, office, inside)
+        self._history_title = Label(self.tr("Saved memos"), size="lead", parent=inside)
+        self._history_words = Paragraph(size="small", ink="muted", parent=inside)
         self._was_empty = True
         self._pause = QTimer(self, interval=_PAUSE_MS, singleShot=True)
         self._pause.timeout.connect(self.paused)
@@ -124,10 +126,10 @@ class MemoPanel(QWidget):
             self.edited.emit()
 
     def _arrange(self) -> None:
+        content = self._inside
         title = QHBoxLayout()
-        title.addWidget(Label(self.tr("Memo of this call"), size="lead"), 1)
+        title.addWidget(Label(self.tr("Memo of this call"), size="lead", parent=content), 1)
         title.addWidget(self.unsaved)
-        content = QWidget()
         inside = QVBoxLayout(content)
         inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(8)
@@ -135,13 +137,13 @@ class MemoPanel(QWidget):
         inside.addLayout(title)
         inside.addWidget(self.notice)
         inside.addWidget(self.edit)
-        inside.addWidget(Paragraph(words, size="small", ink="muted"))
+        inside.addWidget(Paragraph(words, size="small", ink="muted", parent=content))
         inside.addSpacing(4)
         inside.addWidget(self._history_title)
         inside.addWidget(self._history_words)
         inside.addWidget(self.history)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        self._scroll = scrolling(content)
+        self._scroll.hold(content)
         column.addWidget(self._scroll, 1)
         self.set_compact(False)

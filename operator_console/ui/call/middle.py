@@ -2,14 +2,15 @@
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from operator_console.ui.call.scrolling import scrolling
 from operator_console.ui.widgets.card import Card
+from operator_console.ui.widgets.scroll import Scroll
 
 
 def put_in_the_middle(card: Card, pane: QWidget) -> None:
     """Lay the card out in the pane, as wide as a line can be read (720 px); it scrolls where the window is too low."""
     card.setMaximumWidth(720)
-    middle = QWidget()
+    area = Scroll(pane)
+    middle = QWidget(area.inside)
     row = QHBoxLayout(middle)
     row.setContentsMargins(0, 8, 0, 0)
     row.addStretch(1)
@@ -17,4 +18,5 @@ def put_in_the_middle(card: Card, pane: QWidget) -> None:
     row.addStretch(1)
     column = QVBoxLayout(pane)
     column.setContentsMargins(0, 0, 0, 0)
-    column.addWidget(scrolling(middle))
+    area.hold(middle)
+    column.addWidget(area)

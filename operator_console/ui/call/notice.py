@@ -16,8 +16,8 @@ class Notice(QFrame):
         super().__init__(parent)
         self._theme = theme
         self._tone = Tone.INFO
-        self._icon = Label()
-        self._words = Paragraph(size=size)
+        self._icon = Label(parent=self)
+        self._words = Paragraph(size=size, parent=self)
         row = QHBoxLayout(self)
         row.setContentsMargins(14, 8, 14, 8)
         row.setSpacing(12)

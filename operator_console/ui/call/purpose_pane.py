@@ -4,12 +4,13 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from operator_console.domain.views import CallView, ClientView
+from operator_console.ui.call.part import Part
 from operator_console.ui.theme import Theme
 from operator_console.ui.widgets.choice_list import ChoiceList
 from operator_console.ui.widgets.label import Label, Paragraph
 
 
-class PurposePane(QWidget):
+class PurposePane(Part):
     """The purposes of the call's client company."""
 
     chosen = Signal(str)

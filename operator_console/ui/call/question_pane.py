@@ -6,12 +6,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from operator_console.ui.call.middle import put_in_the_middle
+from operator_console.ui.call.part import Part
 from operator_console.ui.widgets.button import Button
 from operator_console.ui.widgets.card import Card
 from operator_console.ui.widgets.label import Label, Paragraph
 
 
-class QuestionPane(QWidget):
+class QuestionPane(Part):
     """Stands in the place of the call, not in a window of its own; the focus is on staying."""
 
     def __init__(self, stay: Callable[[], None], parent: QWidget | None = None) -> None:

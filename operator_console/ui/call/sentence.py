@@ -12,8 +12,8 @@ class Sentence(QFrame):
     def __init__(self, caption: str, *, size: str = "title", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         mark(self, "tone", "info")
-        self._caption = Label(caption, size="small", ink="muted")
-        self._words = Paragraph(size=size)
+        self._caption = Label(caption, size="small", ink="muted", parent=self)
+        self._words = Paragraph(size=size, parent=self)
         self._size = size
         self._column = QVBoxLayout(self)
         self._column.setSpacing(4)

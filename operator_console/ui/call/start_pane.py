@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from operator_console.domain.ids import CallId
 from operator_console.domain.views import ClientView, SessionView, UnfinishedCall
+from operator_console.ui.call.part import Part
 from operator_console.ui.call.sentence import Sentence
 from operator_console.ui.theme import Theme
 from operator_console.ui.widgets.button import Button
@@ -13,7 +14,7 @@ from operator_console.ui.widgets.choice_list import ChoiceList
 from operator_console.ui.widgets.label import Label, Paragraph
 
 
-class StartPane(QWidget):
+class StartPane(Part):
     """Client companies on the left, the greeting and the purposes on the right."""
 
     opened = Signal(str, str)
@@ -25,11 +26,12 @@ class StartPane(QWidget):
         super().__init__(parent)
         self._clients: dict[str, ClientView] = {client.id: client for client in session.clients}
         self._unfinished = session.unfinished
-        self.greeting = Sentence(self.tr("Say this first"), size="title")
-        self.clients = ChoiceList(theme, self.tr("Client company"))
-        self.purposes = ChoiceList(theme, self.tr("Purpose of the call"))
-        self.go_back = Button(self.tr("Return to the earlier call"), self._resume, kind="primary")
-        self.offer = self._make_offer()
+        self.greeting = Sentence(self.tr("Say this first"), size="title", parent=self)
+        self.clients = ChoiceList(theme, self.tr("Client company"), self)
+        self.purposes = ChoiceList(theme, self.tr("Purpose of the call"), self)
+        self.offer = Card(margin=18, parent=self)
+        self.go_back = Button(self.tr("Return to the earlier call"), self._resume, kind="primary", parent=self.offer)
+        self._fill_offer()
         self._arrange()
         self.offer.setVisible(self._unfinished is not None)
         self.clients.currentRowChanged.connect(lambda _: self._show_client())
@@ -37,7 +39,7 @@ class StartPane(QWidget):
         self.purposes.chosen.connect(lambda purpose: self.opened.emit(self.clients.current, purpose))
         self.clients.offer(tuple((client.id, client.name) for client in session.clients))
 
-    def begin(self) -> None:
+    def take_focus(self) -> None:
         """Put the focus where the next call begins."""
         self.purposes.setCurrentRow(0)
         if self.offer.isVisibleTo(self):
@@ -73,16 +75,15 @@ class StartPane(QWidget):
         if self._unfinished is not None:
             self.resumed.emit(CallId(self._unfinished.id))
 
-    def _make_offer(self) -> Card:
-        offer = Card(margin=18)
+    def _fill_offer(self) -> None:
+        offer = self.offer
         row = QHBoxLayout()
         words = QVBoxLayout()
-        words.addWidget(Label(self.tr("There is a call that a lock interrupted"), size="lead"))
-        words.addWidget(Paragraph(self._what_remains(self._unfinished), ink="muted"))
+        words.addWidget(Label(self.tr("There is a call that a lock interrupted"), size="lead", parent=offer))
+        words.addWidget(Paragraph(self._what_remains(self._unfinished), ink="muted", parent=offer))
         row.addLayout(words, 1)
         row.addWidget(self.go_back, 0, Qt.AlignmentFlag.AlignVCenter)
         offer.body.addLayout(row)
-        return offer
 
     def _what_remains(self, unfinished: UnfinishedCall | None) -> str:
         if unfinished is None:
@@ -98,9 +99,9 @@ class StartPane(QWidget):
         self._grid = grid = QGridLayout()
         grid.setHorizontalSpacing(24)
         grid.setVerticalSpacing(10)
-        grid.addWidget(Label(self.tr("As whom do you answer?"), size="lead"), 0, 0)
+        grid.addWidget(Label(self.tr("As whom do you answer?"), size="lead", parent=self), 0, 0)
         grid.addWidget(self.clients, 1, 0)
-        grid.addWidget(Label(self.tr("What is it about?"), size="lead"), 0, 1)
+        grid.addWidget(Label(self.tr("What is it about?"), size="lead", parent=self), 0, 1)
         grid.addWidget(self.purposes, 1, 1)
         grid.setColumnStretch(0, 2)
         grid.setColumnStretch(1, 3)

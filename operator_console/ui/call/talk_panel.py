@@ -6,12 +6,12 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from operator_console.domain.views import CallView, PhraseView, QuestionView
 from operator_console.ui.call.notice import Notice
-from operator_console.ui.call.scrolling import scrolling
 from operator_console.ui.call.sentence import Sentence
 from operator_console.ui.theme import Theme
 from operator_console.ui.tone import Tone
 from operator_console.ui.widgets.choice_list import ChoiceList
 from operator_console.ui.widgets.label import Badge, Label
+from operator_console.ui.widgets.scroll import Scroll
 from operator_console.ui.widgets.styled import mark
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -28,10 +28,12 @@ class TalkPanel(QWidget):
         self._phrases: tuple[PhraseView, ...] = ()
         self._questions: tuple[QuestionView, ...] = ()
         self._asked = False
-        self._tabs = (Badge(self.tr("Phrases"), "info"), Badge(self.tr("Questions about data"), "key"))
-        self.sentence = Sentence(self.tr("Say this"), size="title")
-        self.notice = Notice(theme, size="body")
-        self.list = ChoiceList(theme, self.tr("Phrases"))
+        self._tabs = (Badge(self.tr("Phrases"), "info", self), Badge(self.tr("Questions about data"), "key", self))
+        self._area = Scroll(self)
+        self._words = QWidget(self._area.inside)
+        self.sentence = Sentence(self.tr("Say this"), size="title", parent=self._words)
+        self.notice = Notice(theme, size="body", parent=self._words)
+        self.list = ChoiceList(theme, self.tr("Phrases"), self)
         self.list.installEventFilter(self)
         self.list.currentRowChanged.connect(lambda _: self._read())
         self._arrange()
@@ -99,13 +101,12 @@ class TalkPanel(QWidget):
     def _arrange(self) -> None:
         tabs = QHBoxLayout()
         tabs.setSpacing(6)
-        tabs.addWidget(Label("←", ink="muted"))
+        tabs.addWidget(Label("←", ink="muted", parent=self))
         for tab in self._tabs:
             tabs.addWidget(tab)
-        tabs.addWidget(Label("→", ink="muted"))
+        tabs.addWidget(Label("→", ink="muted", parent=self))
         tabs.addStretch(1)
-        words = QWidget()
-        above = QVBoxLayout(words)
+        above = QVBoxLayout(self._words)
         above.setContentsMargins(0, 0, 0, 0)
         above.setSpacing(8)
         above.addWidget(self.sentence)
@@ -114,7 +115,7 @@ class TalkPanel(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         column.addLayout(tabs)
-        room = scrolling(words)
-        room.setMinimumHeight(56)
-        column.addWidget(room, 3)
+        self._area.hold(self._words)
+        self._area.setMinimumHeight(56)
+        column.addWidget(self._area, 3)
         column.addWidget(self.list, 2)

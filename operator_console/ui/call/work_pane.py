@@ -1,5 +1,7 @@
 """The identity check beside the card, and the number keys that show a field while nothing is being typed."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
@@ -8,15 +10,17 @@ from operator_console.domain.calls import Stage
 from operator_console.domain.views import CallView
 from operator_console.ui.call.card_pane import CardPane
 from operator_console.ui.call.checklist_pane import ChecklistPane
+from operator_console.ui.call.part import Part
+from operator_console.ui.theme import Theme
 
 
-class WorkPane(QWidget):
+class WorkPane(Part):
     """Checklist at the left, card at the right. The focus is on the answer until the check is met, then on the card."""
 
-    def __init__(self, checklist: ChecklistPane, card: CardPane, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, clock: Callable[[], float], parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.checklist = checklist
-        self.card = card
+        self.checklist = ChecklistPane(theme, self)
+        self.card = CardPane(theme, clock, self)
         self._met = False
         self._state: tuple[object, ...] = ()
         self._compact = False
@@ -25,8 +29,8 @@ class WorkPane(QWidget):
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(20)
-        self._row.addWidget(checklist, 10)
-        self._row.addWidget(card, 12)
+        self._row.addWidget(self.checklist, 10)
+        self._row.addWidget(self.card, 12)
 
     def show_call(self, call: CallView) -> None:
         """Show both sides; move the focus when the check has been met, is no longer met, or is another one."""

@@ -12,7 +12,6 @@ from operator_console.domain.backups import LastBackup
 from operator_console.domain.refusals import Refusal
 from operator_console.domain.roles import Duty
 from operator_console.protocol.messages import BackupMade, BackupState, MakeBackup, ReadBackups
-from operator_console.ui.call.scrolling import scrolling
 from operator_console.ui.choosing_file import choose_new_file
 from operator_console.ui.office_time import OfficeTime
 from operator_console.ui.page import KeyHint, Page, PageContext, PageSpec
@@ -21,6 +20,7 @@ from operator_console.ui.widgets.button import Button
 from operator_console.ui.widgets.card import Card
 from operator_console.ui.widgets.label import Badge, Label, Paragraph
 from operator_console.ui.widgets.long_work import LongWork
+from operator_console.ui.widgets.scroll import Scroll
 from operator_console.ui.widgets.styled import mark
 
 OLD_DAYS: Final = 7
@@ -45,7 +45,8 @@ class BackupPage(Page):
     # ---- building ----------------------------------------------------------------------------------------------------
 
     def _lay_out(self) -> None:
-        inner = QWidget()
+        area = Scroll(self)
+        inner = QWidget(area.inside)
         inner.setProperty("ground", "none")
         cards = QVBoxLayout(inner)
         cards.setContentsMargins(0, 0, 8, 0)
@@ -57,7 +58,8 @@ class BackupPage(Page):
         column.setContentsMargins(24, 20, 24, 16)
         column.setSpacing(12)
         column.addWidget(Label(_title(), size="title"))
-        column.addWidget(scrolling(inner), 1)
+        area.hold(inner)
+        column.addWidget(area, 1)
 
     def _work_card(self) -> Card:
         card = Card(margin=20)

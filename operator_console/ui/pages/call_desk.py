@@ -49,8 +49,8 @@ class CallDesk(Page):
     def __init__(self, context: PageContext, clock: Callable[[], float] = time.monotonic) -> None:
         super().__init__(context)
         self.talk = Conversation(context.link, self)
-        self.banner = Banner(context.session, context.theme)
-        self.drawer = Drawer(context.theme, clock, OfficeTime(context.session.utc_offset_minutes))
+        self.banner = Banner(context.session, context.theme, self)
+        self.drawer = Drawer(context.theme, clock, OfficeTime(context.session.utc_offset_minutes), self)
         self._back_calling = CallingBack(self, self)
         self.parts = Parts(
             context.session,
@@ -59,8 +59,10 @@ class CallDesk(Page):
             hold=self._hold,
             back=self.back,
             called_back=self._back_calling.answered,
+            change_purpose=self._take_purpose,
+            parent=self,
         )
-        self.hints = KeyHints(context.theme)
+        self.hints = KeyHints(context.theme, self)
         self._representing = Representing(self, self)
         self._approving = Approving(self, self)
         self._copying = CopyingOut(self, self)
@@ -349,7 +351,6 @@ class CallDesk(Page):
         self.parts.card.ended.connect(lambda field, cause: self.talk.end_showing(FieldName(field), cause))
         self.parts.card.barred.connect(lambda words: self.context.say(words, Tone.INFO))
         self.parts.card.step_up_wanted.connect(self._back_calling.ask)
-        self.parts.purposes.chosen.connect(self._take_purpose)
         self.drawer.talk.handed_over.connect(self._noting.hand_over)
         memo = self.drawer.memo
         memo.edited.connect(lambda: self.banner.show_memo(unsaved=not memo.is_empty()))

@@ -8,7 +8,6 @@ from operator_console.domain.evidence import EvidenceView, Way
 from operator_console.domain.refusals import Refusal
 from operator_console.domain.roles import DUTIES, Duty
 from operator_console.protocol.messages import CheckpointTaken, Deliver, EvidenceState, ReadEvidence, TakeCheckpoint
-from operator_console.ui.call.scrolling import scrolling
 from operator_console.ui.choosing_file import choose_new_file
 from operator_console.ui.evidence.auditors import Auditors
 from operator_console.ui.evidence.delivery import Delivery
@@ -21,6 +20,7 @@ from operator_console.ui.widgets.button import Button
 from operator_console.ui.widgets.card import Card
 from operator_console.ui.widgets.focus_follower import FocusFollower
 from operator_console.ui.widgets.label import Badge, Label, Paragraph
+from operator_console.ui.widgets.scroll import Scroll
 from operator_console.ui.widgets.styled import mark
 
 
@@ -56,7 +56,8 @@ class EvidencePage(Page):
         buttons.addWidget(self.again)
         buttons.addStretch(1)
         card.body.addLayout(buttons)
-        inner = QWidget()
+        self._area = Scroll(self)
+        inner = QWidget(self._area.inside)
         inner.setProperty("ground", "none")
         cards = QVBoxLayout(inner)
         cards.setContentsMargins(0, 0, 8, 0)
@@ -68,7 +69,7 @@ class EvidencePage(Page):
         column.setContentsMargins(24, 20, 24, 16)
         column.setSpacing(12)
         column.addWidget(Label(_title(), size="title"))
-        self._area = scrolling(inner)
+        self._area.hold(inner)
         column.addWidget(self._area, 1)
         FocusFollower(self._area, self.export.form, self.export.nonce, self.auditors.key, self.auditors.recovery)
 

@@ -4,12 +4,12 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 
 from operator_console.domain.review import CaseDetail, CaseState, Decision
-from operator_console.ui.call.scrolling import scrolling
 from operator_console.ui.review.words import CaseWords
 from operator_console.ui.widgets.button import Button
 from operator_console.ui.widgets.card import Card
 from operator_console.ui.widgets.form_row import FormRow
 from operator_console.ui.widgets.label import Label, Paragraph
+from operator_console.ui.widgets.scroll import Scroll
 from operator_console.ui.widgets.text_area import TextArea
 
 
@@ -34,7 +34,8 @@ class Verdict(Card):
     def _lay_out(self) -> None:
         self.body.setSpacing(8)
         self.body.addWidget(Label(self.tr("Decision"), size="lead"))
-        self.history = scrolling(self.said)
+        self.history = Scroll(self)
+        self.history.hold(self.said)
         self.body.addWidget(self.history, 1)
         for part in (self.barred, self.row, self.fine, self.question, self.incident):
             self.body.addWidget(part)

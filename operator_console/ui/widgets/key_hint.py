@@ -1,7 +1,7 @@
 """The line that says which keys work now; it wraps where the window is narrow."""
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from operator_console.ui.page import KeyHint
@@ -56,6 +56,12 @@ class KeyHints(QWidget):
         """Return the height in pixels of all lines at this width."""
         places = self._places(width)
         return round(_LINE * (1 + (places[-1].y() / _LINE if places else 0)))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Another width may need another height, which layouts remember."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.updateGeometry()
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         """Paint every hint at its place."""

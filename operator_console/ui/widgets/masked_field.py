@@ -17,7 +17,6 @@ from operator_console.ui.widgets.label import Badge, Label
 from operator_console.ui.widgets.revealed_value import RevealedValue
 from operator_console.ui.widgets.row_frame import RowFrame
 
-
 _NO_FIELD: Final = FieldView(FieldName(""), "", Kind.TEXT, "", revealable=False, empty=True)
 
 
