@@ -44,8 +44,9 @@ class MaskedField(RowFrame):
         self._why = ""
         self._name = Label(size="small" if stacked else "body", ink="muted", parent=self)
         self._unspoken = Badge(self.tr("Do not say aloud"), "danger", self)
-        self._cap = Badge("", "key", self)
-        self._lock = Label(parent=self)
+        self._sign = QWidget(self)
+        self._cap = Badge("", "key", self._sign)
+        self._lock = Label(parent=self._sign)
         self._place = QWidget(self)
         self._mask = Label(ink="masked", parent=self._place)
         self._mask.setProperty("value", "masked")
@@ -178,10 +179,15 @@ class MaskedField(RowFrame):
     def _arrange(self, stacked: bool) -> None:
         for face in (self._mask, self.value, self._cover):
             self._faces.addWidget(face)
+        signs = QHBoxLayout(self._sign)
+        signs.setContentsMargins(0, 0, 0, 0)
+        signs.addWidget(self._cap, 0, Qt.AlignmentFlag.AlignCenter)
+        signs.addWidget(self._lock, 0, Qt.AlignmentFlag.AlignCenter)
+        self._sign.setFixedWidth(30)
         self._name.setWordWrap(True)
         row = QHBoxLayout()
         row.setSpacing(10)
-        row.addLayout(self._signs())
+        row.addWidget(self._sign)
         row.addLayout(self._names(), 1 if stacked else 0)
         column = QVBoxLayout(self)
         column.setContentsMargins(8, 1, 12, 1)
@@ -194,14 +200,6 @@ class MaskedField(RowFrame):
             row.addWidget(self._place, 1)
         row.addLayout(self._states())
         column.addWidget(self.countdown)
-
-    def _signs(self) -> QVBoxLayout:
-        """The key that reveals the field, or a lock, in a column that is as wide in every row."""
-        signs = QVBoxLayout()
-        signs.addStrut(30)
-        signs.addWidget(self._cap, 0, Qt.AlignmentFlag.AlignCenter)
-        signs.addWidget(self._lock, 0, Qt.AlignmentFlag.AlignCenter)
-        return signs
 
     def _names(self) -> QVBoxLayout:
         """The name, and below it what has to be minded: a narrow window leaves the room to the value."""
