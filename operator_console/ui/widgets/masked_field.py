@@ -73,6 +73,7 @@ class MaskedField(RowFrame):
         self._unspoken.setVisible(field.unspoken)
         edge = 3 if field.unspoken else 0
         self._named.setContentsMargins(0, edge, 0, edge)
+        self._state.setMinimumWidth(0)  # it only ever grows while a field is shown, so that nothing moves
         self._turn()
         self._draw()
 
