@@ -26,6 +26,7 @@ from operator_console.ui.capture import CaptureGuard
 from operator_console.ui.conductor import Conductor
 from operator_console.ui.demo import DemoVault
 from operator_console.ui.faults import FaultHooks, FaultLog, log_path
+from operator_console.ui.garbage import Garbage
 from operator_console.ui.gates.gate import GateFace
 from operator_console.ui.gates.starting import StartingGate
 from operator_console.ui.hang import HangWatch
@@ -56,6 +57,7 @@ class Console:
         self.face = GateFace(self._theme, Wording(language), caps_lock_watch())
         self.window = Window(self._theme)
         self._alive = QObject(app)
+        Garbage(self._alive)
         watch = idle_watch()
         inputs = Inputs(app, self._alive)
         idle = IdleGuard(inputs, watch.seconds, parent=self._alive)

@@ -1,5 +1,6 @@
 """The one window: a gate or a workbench in the middle, what happened above it, how things stand below it."""
 
+import gc
 from functools import partial
 from typing import Final
 
@@ -164,6 +165,7 @@ class Window(QMainWindow):
         """Let go of what is kept for pages that are gone, and of the memory in which they were."""
         if self._gates % GATES_TOGETHER == 0:
             self._theme.forget_the_gone()
+        gc.collect()
         give_back()
 
     def _put_away(self, widget: QWidget) -> None:
