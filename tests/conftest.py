@@ -116,7 +116,7 @@ def qtbot(qapp, request):
 
 
 @pytest.fixture(scope="session")
-def theme(qapp):
+def look(qapp):
     """The look of the application; fails early and clearly where Japanese would be drawn as boxes."""
     from PySide6.QtGui import QFontDatabase
 
@@ -126,3 +126,10 @@ def theme(qapp):
     japanese = QFontDatabase.families(QFontDatabase.WritingSystem.Japanese)
     assert japanese, "no font with Japanese glyphs: install one, for example fonts-noto-cjk"
     return Theme(qapp, Scheme.LIGHT)
+
+
+@pytest.fixture
+def theme(look):
+    """The look, in a room where nobody has signed in; whoever does leaves it again."""
+    yield look
+    look.room.end()
