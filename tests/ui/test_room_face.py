@@ -25,13 +25,11 @@ NOW = datetime(2026, 11, 22, 2, 7, tzinfo=UTC)
 
 
 @pytest.fixture
-def room(theme):
+def room(theme, monkeypatch):
     """The room of the theme that every widget is given, left as it was found."""
-    theme.room._now = lambda: NOW
+    monkeypatch.setattr(theme.room, "_now", lambda: NOW)
     yield theme.room
-    theme.room.end()
     theme.room.choice = RoomChoice()
-    theme.room.changed.emit()
 
 
 @pytest.fixture

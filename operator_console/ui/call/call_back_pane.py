@@ -100,10 +100,6 @@ class CallingPane(Part):
         self.sentence.set_compact(compact)
         self._card.tighten(compact)
 
-    def take_focus(self) -> None:
-        """Wait for a number."""
-        self.setFocus(Qt.FocusReason.OtherFocusReason)
-
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Take the result by its number."""
         if event.key() in (Qt.Key.Key_1, Qt.Key.Key_2):

@@ -1,5 +1,6 @@
 """What every part of the call page is: it knows where its focus belongs, and how to do with less room."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 
@@ -8,7 +9,7 @@ class Part(QWidget):
 
     def take_focus(self) -> None:
         """Put the focus where the next key goes."""
-        self.setFocus()
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def set_compact(self, compact: bool) -> None:
         """Be smaller where the window is low."""
