@@ -3,8 +3,8 @@
 Scenarios are words joined by commas: ``guarded`` (a service account serves), ``absent`` (no vault yet),
 ``missing`` (no device secret), ``newer`` (refuses the
 greeting), ``first`` (the password must be changed), ``stuck`` (does not answer Lock), ``dies`` (ends when the log is
-verified), ``leaves`` (says that its lease is over when it is asked to keep alive),
-``lingers`` (the same, and then does not go), ``chatty`` (says that it ends when it is locked).
+verified), ``leaves`` (says then that its lease is over), ``lingers`` (the same, and does not go), ``chatty`` (says that
+it ends when it is locked). None of them waits for the console's pulse: that comes when it likes.
 """
 
 import json
@@ -92,6 +92,12 @@ def main() -> None:
         request = message.body
         if isinstance(request, m.VerifyLog) and "dies" in scenario:
             return
+        if isinstance(request, m.VerifyLog) and "leaves" in scenario:
+            say(0, m.Ending(LockCause.LEASE))
+            return
+        if isinstance(request, m.VerifyLog) and "lingers" in scenario:
+            say(0, m.Ending(LockCause.LEASE))
+            time.sleep(30)
         if isinstance(request, m.VerifyLog):
             working = message.id
             say(working, m.Progress("entries", 1, 2))
@@ -104,12 +110,6 @@ def main() -> None:
             with note.open("a", encoding="utf-8") as file:
                 file.write(json.dumps({"lock": request.cause}) + "\n")
         if isinstance(request, m.Lock) and "stuck" in scenario:
-            time.sleep(30)
-        if isinstance(request, m.KeepAlive) and "leaves" in scenario:
-            say(0, m.Ending(LockCause.LEASE))
-            return
-        if isinstance(request, m.KeepAlive) and "lingers" in scenario:
-            say(0, m.Ending(LockCause.LEASE))
             time.sleep(30)
         if isinstance(request, m.Lock) and "chatty" in scenario:
             say(0, m.Ending(request.cause))

@@ -3,7 +3,7 @@
 import pytest
 
 from operator_console.domain.actions import LockCause
-from operator_console.protocol.messages import KeepAlive, VerifyLog
+from operator_console.protocol.messages import VerifyLog
 from operator_console.ui.gates.fatal import FatalGate
 from operator_console.ui.gates.locked import LockedGate
 from operator_console.ui.gates.sign_in import SignInGate
@@ -19,15 +19,15 @@ def test_a_console_without_its_vault_program_says_so(qtbot, stage, tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("scenario", "request_sent", "words"),
-    [("dies", VerifyLog(), "予期せず終了"), ("leaves", KeepAlive(), "応答が途絶えた")],
+    ("scenario", "words"),
+    [("dies", "予期せず終了"), ("leaves", "応答が途絶えた")],
     ids=["dies", "its lease is over"],
 )
-def test_a_vault_that_ends_by_itself_locks_with_a_sentence(qtbot, stage, scenario, request_sent, words):
+def test_a_vault_that_ends_by_itself_locks_with_a_sentence(qtbot, stage, scenario, words):
     on = stage(scenario)
     page = on.work(qtbot)
     with destroyed(qtbot, page):
-        on.conductor.link.ask(request_sent, lambda _: None)
+        on.conductor.link.ask(VerifyLog(), lambda _: None)
     assert words in on.window.gate.why.sentence
     assert SECRET not in everything_said()
     on.unlock(qtbot)
@@ -37,8 +37,8 @@ def test_a_vault_that_announces_its_end_and_stays_is_killed(qtbot, stage):
     on = stage("lingers")
     on.work(qtbot)
     old = on.conductor.link
-    with qtbot.waitSignal(old.over, timeout=1_000):
-        old.ask(KeepAlive(), lambda _: None)
+    with qtbot.waitSignal(old.over, timeout=10_000):
+        old.ask(VerifyLog(), lambda _: None)
     assert isinstance(on.window.gate, LockedGate)
 
 

@@ -106,7 +106,7 @@ def test_a_vault_that_announces_its_end_is_not_missed(qtbot, link_to):
     link, lost = link_to("leaves"), []
     link.gone.connect(lambda: lost.append(True))
     with qtbot.waitSignals([link.ending, link.over]):
-        link.ask(KeepAlive(), lambda _: None)
+        link.ask(VerifyLog(), lambda _: None)
     assert lost == []
 
 
