@@ -30,6 +30,9 @@ class PatientBot(QtBot):
     def waitSignal(self, signal, *, timeout=PATIENCE_MS, **how):  # noqa: N802 - the name that it has
         return super().waitSignal(signal, timeout=timeout, **how)
 
+    def waitSignals(self, signals, *, timeout=PATIENCE_MS, **how):  # noqa: N802 - the name that it has
+        return super().waitSignals(signals, timeout=timeout, **how)
+
 
 class BetweenTests:
     """Collects garbage in the main thread, between two tests, and at no other time.
