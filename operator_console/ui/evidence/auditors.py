@@ -27,7 +27,7 @@ class Auditors(Card):
         self.key, self.recovery = QLineEdit(), PasswordField(context.theme)
         self.add = Button(self.tr("Add the &key"), self._add)
         self._lay_out()
-        self.key.returnPressed.connect(self.recovery.setFocus)
+        self.key.returnPressed.connect(lambda: self.recovery.setFocus())
         self.recovery.returnPressed.connect(self._add)
 
     def _lay_out(self) -> None:

@@ -29,7 +29,7 @@ class Delivery(Card):
         self.picture = QrPicture()
         self.said = Button(self.tr("I told the &code"), lambda: self._deliver(Way.CODE))
         self.photographed = Button(self.tr("The &picture was taken"), lambda: self._deliver(Way.QR))
-        self.file = Button(self.tr("Save as &file …"), self.file_wanted.emit)
+        self.file = Button(self.tr("Save as &file …"), lambda: self.file_wanted.emit())
         self._lay_out()
 
     def _lay_out(self) -> None:

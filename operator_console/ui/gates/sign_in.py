@@ -35,7 +35,7 @@ class SignInGate(Gate):
         self.credentials.submitted.connect(self.wanted)
         self.card.body.addWidget(self.said)
         self.card.body.addWidget(self.credentials)
-        self.trouble = Button(self.tr("I cannot sign in …"), self.recovery_wanted.emit, kind="quiet")
+        self.trouble = Button(self.tr("I cannot sign in …"), self._want_recovery, kind="quiet")
         if demo:
             self.trouble.hide()
             self.card.body.addWidget(self._demo(demo))
@@ -54,6 +54,9 @@ class SignInGate(Gate):
         """Say why not, beside the fields."""
         self.say("")
         self.credentials.refused(refusal)
+
+    def _want_recovery(self) -> None:
+        self.recovery_wanted.emit()
 
     def _demo(self, accounts: Sequence[DemoAccount]) -> Card:
         card = Card(frame="inset", margin=16)

@@ -57,7 +57,7 @@ class SeenPage(Page):
         self.question.wanted.connect(self.ask)
         for field in (self.question.customer.textChanged, self.question.client.currentIndexChanged):
             field.connect(self._forget)
-        QShortcut(QKeySequence("Ctrl+S"), self, self.save.click)
+        QShortcut(QKeySequence("Ctrl+S"), self, lambda: self.save.click())
 
     def _lay_out(self) -> None:
         self.table.setAccessibleName(_title())

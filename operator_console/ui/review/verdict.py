@@ -29,7 +29,7 @@ class Verdict(Card):
         self.incident = Button(self.tr("Report as incident (Alt+&I)"), lambda: self._decide(Decision.ESCALATE))
         self._lay_out()
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
-            QShortcut(QKeySequence(keys), self, self.fine.click)
+            QShortcut(QKeySequence(keys), self, lambda: self.fine.click())
 
     def _lay_out(self) -> None:
         self.body.setSpacing(8)
