@@ -1,9 +1,11 @@
 """Plays calls and locks for hours and sees that neither process grows: not in memory, nor in what it holds open.
 
-    python -m tests.faults.soak [--calls N] [--locks N] [--samples N] [--minutes N] [--part vault|console] [--planted X]
+    python -m tests.faults.soak [--calls N] [--locks N] [--samples N] [--minutes N] [--part vault|console]
+                                [--lead-every N] [--planted X]
 
 Two parts. ``vault``: one vault process serves all calls, through the protocol. ``console``: the real window on a real
-vault process, with as many locks; at every second one a value is shown, and now and then a lead looks at every page.
+vault process, with as many locks; at every second one a value is shown, after every 25th (``--lead-every``) a lead
+looks at every page.
 Each process measures itself (:mod:`tests.faults.soak_measures`) at so many moments, which are told on standard error;
 :mod:`tests.faults.soak_verdict` says what is wrong, also of a run that was ended early by ``--minutes`` or SIGTERM.
 Prints one JSON object; exits 1 where something grows. Planted: ``memory`` (1 KB a call), ``descriptor``, ``widget``.
@@ -71,7 +73,7 @@ def _play(
 
 def _console(place: Place, wanted: argparse.Namespace, over: Callable[[], bool]) -> Iterator[Sample]:
     """Have the console play in a process of its own; yield what it says."""
-    sizes = [str(number) for number in (wanted.calls, wanted.locks, wanted.samples)]
+    sizes = [str(number) for number in (wanted.calls, wanted.locks, wanted.samples, wanted.lead_every)]
     command = [
         sys.executable,
         "-m",
@@ -109,6 +111,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--calls", type=int, default=100_000)
     parser.add_argument("--locks", type=int, default=10_000)
     parser.add_argument("--samples", type=int, default=200)
+    parser.add_argument("--lead-every", type=int, default=25)
     parser.add_argument("--minutes", type=float, default=24 * 60)
     parser.add_argument("--part", choices=PARTS, action="append")
     parser.add_argument("--planted", choices=("memory", "descriptor", "widget"), default="")

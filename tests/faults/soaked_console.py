@@ -1,8 +1,9 @@
 """A real console on a real vault that plays calls, locks and unlocks without a pause, and measures itself.
 
-    python -m tests.faults.soaked_console VAULT CALLS LOCKS SAMPLES PLANTED < the callers as JSON
+    python -m tests.faults.soaked_console VAULT CALLS LOCKS SAMPLES LEAD_EVERY PLANTED < the callers as JSON
 
-Prints a line of JSON for each sample; ends after so many calls, or at SIGTERM. PLANTED: ``memory`` keeps 1 KB a call,
+Prints a line of JSON for each sample; ends after so many calls, or at SIGTERM. Of LEAD_EVERY locks one is followed by a
+lead, who looks at every page; an odd number, for even ones are in a call. PLANTED: ``memory`` keeps 1 KB a call,
 ``descriptor`` an open file a lock, ``widget`` hides a part of what a lock should destroy; anything else is honest.
 Qt's cache of pictures is bounded by its size, 10 MB; here it is small, so that it is full early.
 """
@@ -38,8 +39,6 @@ from tests.journeys.person import CONTROL, Key, Person
 PICTURES_KIB: Final = 256
 PATIENCE: Final = 120.0
 MEMO: Final = "午後にかけ直しを希望"
-LEAD_EVERY: Final = 25
-"""Of so many locks one is followed by a lead, who looks at every page; an odd number, for even ones are in a call."""
 
 
 class Soaked(Person):
@@ -209,7 +208,7 @@ def moments(calls: int, locks: int, samples: int) -> int:
 
 
 def main() -> None:
-    vault, calls, locks, samples, planted = sys.argv[1:]
+    vault, calls, locks, samples, lead_every, planted = sys.argv[1:]
     over: list[int] = []
     signal.signal(signal.SIGTERM, lambda *_: over.append(1))
     callers = json.loads(sys.stdin.readline())
@@ -225,7 +224,7 @@ def main() -> None:
     begin = time.monotonic()
     person.sign_in(Role.OPERATOR)
     between, every = max(1, int(calls) // int(locks)), moments(*map(int, (calls, locks, samples)))
-    if int(locks) >= LEAD_EVERY:
+    if int(locks) >= int(lead_every):
         person.lock_between_calls(lead=True)
     for turn in count(1):
         for _ in range(between - (turn % 2 == 0)):  # every other lock has a call of its own
@@ -233,7 +232,7 @@ def main() -> None:
             if every < between and person.calls % every == 0:
                 print(json.dumps(sample(person, begin)), flush=True)
         if turn % 2:
-            person.lock_between_calls(lead=turn % LEAD_EVERY == 0)
+            person.lock_between_calls(lead=turn % int(lead_every) == 0)
         else:
             person.lock_in_a_call()
         if every >= between and person.calls % every == 0:
