@@ -37,7 +37,7 @@ def test_a_vault_that_announces_its_end_and_stays_is_killed(qtbot, stage):
     on = stage("lingers")
     on.work(qtbot)
     old = on.conductor.link
-    with qtbot.waitSignal(old.over, timeout=10_000):
+    with qtbot.waitSignal(old.over, timeout=1_000):
         old.ask(VerifyLog(), lambda _: None)
     assert isinstance(on.window.gate, LockedGate)
 

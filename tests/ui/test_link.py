@@ -11,8 +11,7 @@ from operator_console.domain.refusals import Code
 from operator_console.protocol.messages import Done, Hello, KeepAlive, ListUsers, SignIn, VerifyLog, Welcome
 from operator_console.ui.link import VaultLink
 
-NEVER_SECONDS = 10.0
-"""One that is stuck would stay for 30 s; how soon it is gone is a figure of tests/faults/broken_window.py."""
+END_SECONDS = 0.2
 
 
 @pytest.fixture
@@ -112,7 +111,7 @@ def test_a_vault_that_announces_its_end_is_not_missed(qtbot, link_to):
 
 
 @pytest.mark.parametrize("scenario", ["", "stuck"])
-def test_the_process_is_gone_on_return(qtbot, link_to, note, scenario):
+def test_the_process_is_gone_in_time(qtbot, link_to, note, scenario):
     link = link_to(scenario)
     greeted(qtbot, link)
     process = link.process_id
@@ -120,7 +119,7 @@ def test_the_process_is_gone_on_return(qtbot, link_to, note, scenario):
         link.ask(VerifyLog(), pytest.fail, on_refused=pytest.fail)
         begun = time.monotonic()
         link.end(LockCause.HOTKEY)
-    assert time.monotonic() - begun < NEVER_SECONDS
+    assert time.monotonic() - begun < END_SECONDS
     with pytest.raises(ProcessLookupError):
         os.kill(process, 0)
     assert '{"lock": "hotkey"}' in note.read_text(encoding="utf-8")
