@@ -223,8 +223,9 @@ def main() -> None:
     console.window.activateWindow()
     begin = time.monotonic()
     person.sign_in(Role.OPERATOR)
+    lead_turns = int(lead_every)
     between, every = max(1, int(calls) // int(locks)), moments(*map(int, (calls, locks, samples)))
-    if int(locks) >= int(lead_every):
+    if int(locks) >= lead_turns:
         person.lock_between_calls(lead=True)
     for turn in count(1):
         for _ in range(between - (turn % 2 == 0)):  # every other lock has a call of its own
@@ -232,7 +233,7 @@ def main() -> None:
             if every < between and person.calls % every == 0:
                 print(json.dumps(sample(person, begin)), flush=True)
         if turn % 2:
-            person.lock_between_calls(lead=turn % int(lead_every) == 0)
+            person.lock_between_calls(lead=turn % lead_turns == 0)
         else:
             person.lock_in_a_call()
         if every >= between and person.calls % every == 0:
