@@ -1,5 +1,6 @@
 """A vault to play calls on for hours: many customers, cheap to open, and no number of attempts that ends the day."""
 
+import math
 import os
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -17,6 +18,9 @@ from tests.journeys.conftest import CHEAP, Site
 CLIENT: Final = "aozora"
 NEEDED: Final = ("number", "name", "birth_date", "address")
 SEED: Final = 3
+MEMO: Final = "午後にかけ直しを希望"
+MEMO_EVERY: Final = 20
+"""In one of so many calls a memo is saved."""
 HOMES: Final = ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME")
 
 
@@ -29,9 +33,12 @@ class Place:
 
 
 def make_place(root: Path, calls: int) -> Place:
-    """Make it below ``root``, which becomes home: the memos of so many calls are spread over enough customers."""
+    """Make it below ``root``, which becomes home: so many callers that next to none gets a second memo.
+
+    Memos in a customer's history are rows on the screen at each later call: a history that grows is no leak.
+    """
     os.environ |= {name: str(root / name) for name in HOMES}
-    count, text = max(40, calls // 100), policy_text(1)
+    count, text = max(40, calls // 10), policy_text(1)
     policy = read_policy(text)
     keeper = VaultKeeper(root / "vault", system_secret_places(), SystemClock(), CHEAP)
     make_demo(keeper, text, Size(count, 4), SEED, today=datetime.now(UTC), build="0", tell=lambda *_: None)
@@ -42,4 +49,6 @@ def make_place(root: Path, calls: int) -> Place:
         if client_of(index, policy) == CLIENT
     ]
     callers = [person for person in people if all(person.get(name) for name in NEEDED)]
+    while math.gcd(len(callers), MEMO_EVERY) > 1:  # or it would be the same few whose call has a memo
+        callers.pop()
     return Place(Site(root / "vault", callers[0]), callers)

@@ -13,10 +13,8 @@ from operator_console.domain.roles import Role
 from operator_console.protocol import messages as m
 from operator_console.protocol.client import VaultClient
 from tests.faults import soaked_vault
-from tests.faults.soak_place import Place
+from tests.faults.soak_place import MEMO, MEMO_EVERY, Place
 from tests.faults.soak_verdict import Sample
-
-MEMO = "午後にかけ直しを希望"
 
 
 class Vault(VaultClient):
@@ -63,7 +61,7 @@ def _call(vault: Vault, number: int, person: dict[str, str]) -> None:
         ask(m.TakeBackCall())
     else:
         ask(m.EndShowing(FieldName("address"), "key"))
-    if number % 20 == 0:
+    if number % MEMO_EVERY == 0:
         ask(m.CheckMemo(MEMO))
         ask(m.SaveMemo(MEMO))
     if number % 500 == 0:

@@ -33,12 +33,12 @@ from operator_console.ui.pages.call_desk import CallDesk
 from operator_console.ui.widgets.button import Button
 from operator_console.ui.window import Window
 from tests.faults.soak_measures import measure
+from tests.faults.soak_place import MEMO, MEMO_EVERY
 from tests.journeys.conftest import Site
 from tests.journeys.person import CONTROL, Key, Person
 
 PICTURES_KIB: Final = 256
 PATIENCE: Final = 120.0
-MEMO: Final = "午後にかけ直しを希望"
 
 
 class Soaked(Person):
@@ -229,7 +229,7 @@ def main() -> None:
         person.lock_between_calls(lead=True)
     for turn in count(1):
         for _ in range(between - (turn % 2 == 0)):  # every other lock has a call of its own
-            person.take_call(memo=person.calls % 20 == 0)
+            person.take_call(memo=person.calls % MEMO_EVERY == 0)
             if every < between and person.calls % every == 0:
                 print(json.dumps(sample(person, begin)), flush=True)
         if turn % 2:
