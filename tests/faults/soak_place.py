@@ -9,6 +9,7 @@ from typing import Final
 
 from operator_console.demo.people import client_of, customers
 from operator_console.demo.vault import Size, make_demo
+from operator_console.domain.ids import FieldName
 from operator_console.domain.policy_file import read_policy
 from operator_console.storage.keeper import VaultKeeper
 from operator_console.storage.machine import SystemClock, system_secret_places
@@ -26,7 +27,7 @@ HOMES: Final = ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_CACHE
 
 @dataclass(frozen=True)
 class Place:
-    """The vault, and everybody who may call: field name to value."""
+    """The vault, and everybody who may call: field name to value, for the fields that are NEEDED."""
 
     site: Site
     callers: list[dict[str, str]]
@@ -44,11 +45,11 @@ def make_place(root: Path, calls: int) -> Place:
     make_demo(keeper, text, Size(count, 4), SEED, today=datetime.now(UTC), build="0", tell=lambda *_: None)
     keeper.close()
     people = [
-        {str(name): value for name, value in person.items()}
+        [person.get(FieldName(name), "") for name in NEEDED]
         for index, person in enumerate(customers(count, SEED, policy))
         if client_of(index, policy) == CLIENT
     ]
-    callers = [person for person in people if all(person.get(name) for name in NEEDED)]
+    callers = [dict(zip(NEEDED, values, strict=True)) for values in people if all(values)]
     while math.gcd(len(callers), MEMO_EVERY) > 1:  # or it would be the same few whose call has a memo
         callers.pop()
     return Place(Site(root / "vault", callers[0]), callers)
