@@ -14,7 +14,7 @@ pytestmark = [
 VAULT = ("--part", "vault")
 CONSOLE = ("--part", "console")
 SMALL = ("--calls", "160", "--samples", "16")
-FEW_LOCKS = ("--calls", "48", "--locks", "2", "--samples", "16")
+FEW_LOCKS = ("--calls", "300", "--locks", "2", "--samples", "20")  # what new letters and faces take ends after 150
 MANY_LOCKS = ("--calls", "24", "--locks", "24", "--samples", "12")
 
 
